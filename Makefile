@@ -1,0 +1,53 @@
+# `make play` and `make test` are all that a fresh checkout needs; both set up `.venv` on their own.
+# PYTHON=/path/to/python3 picks the interpreter; ARGS="..." goes to the program that a target runs.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+BIN := .venv/bin
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup: ## prepare .venv, with quizzer in .venv/bin; does nothing when nothing changed
+	@PYTHON='$(PYTHON)' tools/setup.sh base
+
+play: setup ## open quizzer; without a terminal, show its demo
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/quizzer; else exec $(BIN)/quizzer demo; fi
+
+test: lint types contracts unit ## check everything: lint, types, import contracts, tests
+
+setup-dev: # what the checks need beside quizzer
+	@PYTHON='$(PYTHON)' tools/setup.sh dev
+
+lint: setup-dev ## ruff: rules and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: setup-dev ## mypy, strict
+	tools/types.sh
+
+contracts: setup-dev ## import-linter: who may import whom
+	$(BIN)/lint-imports
+
+unit: setup-dev ## pytest; ARGS="-k word" picks tests
+	$(BIN)/python -m pytest tests $(ARGS)
+
+test-jax: ## the tests that need JAX, in .venv-jax, which has no TensorFlow
+	@PYTHON='$(PYTHON)' tools/setup.sh jax
+	.venv-jax/bin/python -m pytest tests -m jax $(ARGS)
+
+bench: setup ## measure feedback times against a fresh pytest
+	$(BIN)/python benchmarks/feedback.py $(ARGS)
+
+format: setup-dev ## format and mend what ruff can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: setup-dev ## pin the requirements anew
+	tools/lock.sh
+
+clean: ## remove the environments and caches; your practice folder stays
+	-@[ ! -x $(BIN)/quizzer ] || $(BIN)/quizzer warm stop
+	rm -rf .venv .venv-jax tests/.pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help setup setup-dev play test lint types contracts unit test-jax bench format lock clean

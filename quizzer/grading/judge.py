@@ -1,0 +1,240 @@
+"""The process that decides check results: holds checks, inputs and seed, and never runs a submission."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import socket
+import sys
+import traceback
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from quizzer.grading import child
+from quizzer.grading.examination import (
+    BrokenCheck,
+    Examination,
+    Failure,
+    Record,
+    outcome_of_problem,
+    second_round,
+)
+from quizzer.grading.kit import Pair, traceback_of
+from quizzer.grading.link import Gone, Link, Problem, Reply
+from quizzer.grading.naming import NamedMistake, name_mistakes
+from quizzer.grading.probing import probe_titles
+from quizzer.grading.sides import REFERENCE_LIMIT, CandidateSide, Pace, ReferenceSide
+from quizzer.model.events import CaseFound, CheckFinished, Event, MistakeNamed, Output, Planned, to_json
+from quizzer.model.verdict import Ending, Outcome
+
+LOAD_LIMIT = 8.0
+"""Seconds for the first line of a submission to its last; more if the reference needs long."""
+
+
+@dataclass(frozen=True)
+class Exam:
+    """What a judge is given before there is a submission."""
+
+    checks: Path
+    probes: Path
+    reference: Path
+    file_name: str
+    provides: tuple[str, ...]
+    mistakes: tuple[NamedMistake, ...]
+
+
+class EarlyEnd(KeyboardInterrupt):
+    """The submission cannot be examined (further); passes through pytest like an interrupt."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending.message)
+        self.ending = ending
+
+
+class Judge:
+    """Talks to the room on `control`, and to candidate, reference and mistakes on their links."""
+
+    def __init__(self, exam: Exam, control: socket.socket, candidate: Link, reference: Link, mistakes: Link) -> None:
+        self.exam = exam
+        self.control = control
+        self.candidate = candidate
+        self.reference = reference
+        self.mistakes = mistakes
+        self.pace = Pace()
+        self.probes = exam.probes.read_text(encoding="utf-8")
+        self.mistakes_started = False
+
+    def run(self) -> None:
+        """One grading from the first request to the last event."""
+        try:
+            for request in (self._probes_request(), self._load_request("reference", self.exam.reference.read_bytes())):
+                self.reference.send(**request)
+                self._reference_ready(self.reference.wait(REFERENCE_LIMIT))
+            Examination(self._conduct).hold(self.exam.checks)
+        except EarlyEnd as end:
+            self._tell("ending", **asdict(end.ending))
+        except BrokenCheck as broken:
+            self._tell("ending", **asdict(Ending(Outcome.INTERNAL, "the kata is broken", str(broken))))
+        except Gone as gone:
+            self._tell("gone", side=gone.side, reason=gone.reason, message=gone.message + self._last_words(gone.side))
+        except Exception:
+            text = traceback.format_exc()[-3000:]
+            self._tell("ending", **asdict(Ending(Outcome.INTERNAL, "the judge stumbled", text)))
+        self._tell("done")
+
+    def _last_words(self, side: str) -> str:
+        """What our own code said before it died; a submission's prints are told as such."""
+        if side == "candidate":
+            return ""
+        link = self.reference if side == "reference" else self.mistakes
+        return link.printed.data.decode("utf-8", "backslashreplace")[-1500:]
+
+    def _conduct(self, examination: Examination) -> None:
+        self._emit(Planned(examination.plan()))
+        go = child.receive(self.control)
+        seed = go["seed"] if go["seed"] is not None else int.from_bytes(os.urandom(4), "little")
+        self._tell("seed", seed=seed)
+        source = bytes(go["source"])
+        self._load_candidate(source)
+        call_seed = seed & 0x7FFFFFFF
+        sides = CandidateSide(self.candidate, call_seed, self.pace), ReferenceSide(self.reference, call_seed, self.pace)
+        examination.pair = Pair(*sides, source, probe_titles(self.probes))
+        failed = self._first_round(examination, seed)
+        self._second_round(examination, [record for record in failed if record.latest])
+        self._name_mistakes([record for record in failed if record.latest], call_seed)
+
+    def _load_candidate(self, source: bytes) -> None:
+        self.candidate.send(**self._probes_request())
+        self._reference_ready(self.candidate.wait(REFERENCE_LIMIT))
+        self.candidate.send(**self._load_request("candidate", source))
+        try:
+            reply = self.candidate.wait(max(LOAD_LIMIT, Pace.FACTOR * self.pace.longest))
+        finally:
+            self._emit_output("")
+        if reply.problem is not None:
+            raise EarlyEnd(_unloadable(reply.problem, self.exam.file_name))
+        names = reply.value if isinstance(reply.value, list) else []
+        for wanted in self.exam.provides:
+            if wanted not in names:
+                raise EarlyEnd(_missing(wanted, names))
+
+    def _first_round(self, examination: Examination, seed: int) -> list[Record]:
+        failed = []
+        for number, record in enumerate(examination.records):
+            try:
+                examination.run(record, seed + number)
+            finally:
+                self._emit_output(record.id)
+            if record.passed:
+                self._emit(CheckFinished(record.id, Outcome.PASSED, record.seconds, record.examples))
+                continue
+            failed.append(record)
+            self._want_mistakes()
+            self._emit_failure(examination, record, seed + number)
+        return failed
+
+    def _second_round(self, examination: Examination, failed: list[Record]) -> None:
+        try:
+            for record in second_round(examination, failed):
+                if record.latest:
+                    self._emit(CaseFound(record.id, record.latest.case))
+                self.candidate.take_printed()
+        except Gone:
+            return  # the verdict stands; a candidate that dies now only loses its smallest case
+
+    def _emit_failure(self, examination: Examination, record: Record, seed: int) -> None:
+        if record.first is None:
+            record.first = self._blame(examination, record, seed)
+        failure = record.first
+        self._emit(CheckFinished(record.id, failure.outcome, record.seconds, record.examples, failure.case))
+
+    def _blame(self, examination: Examination, record: Record, seed: int) -> Failure:
+        """A check stumbled over an answer: with the reference in the candidate's place it must not.
+
+        Raises:
+            BrokenCheck: it does, so the check is at fault.
+        """
+        pair, stumble, report = examination.pair, record.stumble, record.report
+        assert pair is not None
+        candidate = pair.replace_candidate(ReferenceSide(self.reference, seed & 0x7FFFFFFF, self.pace))
+        examination.run(record, seed)
+        pair.replace_candidate(candidate)
+        if stumble is None or not record.passed:
+            raise BrokenCheck(f"{record.id}: {report}")
+        record.passed = False
+        return stumble
+
+    def _want_mistakes(self) -> None:
+        if not self.mistakes_started:
+            self.mistakes_started = True
+            self._tell("mistakes")
+            self.mistakes.send(**self._probes_request())
+
+    def _name_mistakes(self, failed: list[Record], seed: int) -> None:
+        if not failed or not self.exam.mistakes:
+            return
+        try:
+            self.mistakes.wait(REFERENCE_LIMIT)
+            for record, mistake in name_mistakes(
+                self.mistakes, list(self.exam.mistakes), failed, self.exam.file_name, seed
+            ):
+                self._emit(MistakeNamed(record.id, mistake.name, mistake.explanation))
+        except Gone:
+            return  # a wrong solution that hangs or dies names nothing; the verdict stands
+
+    def _probes_request(self) -> dict[str, Any]:
+        return {"op": "probes", "source": self.probes}
+
+    def _load_request(self, module: str, source: bytes) -> dict[str, Any]:
+        data = np.frombuffer(source, "uint8")
+        return {"op": "load", "module": module, "file": self.exam.file_name, "source": data}
+
+    def _reference_ready(self, reply: Reply) -> None:
+        if reply.problem is not None:
+            raise BrokenCheck(f"{reply.problem.type}: {reply.problem.message}\n{traceback_of(reply.problem)}")
+        self.pace.saw(reply.seconds)
+
+    def _emit_output(self, check: str) -> None:
+        printed = self.candidate.take_printed()
+        if printed.data or printed.dropped:
+            self._emit(Output(check, printed.data.decode("utf-8", "backslashreplace"), printed.dropped))
+
+    def _emit(self, event: Event) -> None:
+        self._tell("event", event=to_json(event))
+
+    def _tell(self, kind: str, **message: Any) -> None:
+        self.control.sendall(child.encode({"kind": kind, **message}))
+
+
+def _unloadable(problem: Problem, file_name: str) -> Ending:
+    if problem.syntax is not None:
+        line, column, text = problem.syntax
+        indent = len(text) - len(text.lstrip())
+        caret = " " * max(0, column - 1 - indent) + "^"
+        detail = f'File "{file_name}", line {line}\n    {text.strip()}\n    {caret}'
+        return Ending(Outcome.INVALID, f"{problem.type} in line {line}: {problem.message}", detail)
+    outcome = outcome_of_problem(problem)
+    if outcome is Outcome.EXITED:
+        return Ending(
+            outcome, f"your file ends the process while it is loaded (exit {problem.exit_code})", traceback_of(problem)
+        )
+    if not problem.frames and outcome is Outcome.ERROR:
+        return Ending(Outcome.INVALID, f"your file cannot be read as Python: {problem.message}")
+    return Ending(outcome, f"{problem.type} while your file is loaded: {problem.message}", traceback_of(problem))
+
+
+def _missing(wanted: str, names: list[Any]) -> Ending:
+    known = [name for name in names if isinstance(name, str)]
+    close = difflib.get_close_matches(wanted, known, 1, 0.6)
+    hint = f"; did you mean {close[0]}? Rename it to {wanted}" if close else ""
+    return Ending(Outcome.INVALID, f"your file does not define {wanted}{hint}")
+
+
+def main(exam: Exam, control: socket.socket, links: dict[str, tuple[socket.socket, int]]) -> None:
+    """Run a judge; its standard output is nobody's business."""
+    sys.dont_write_bytecode = True
+    candidate, reference, mistakes = (Link(side, *links[side]) for side in ("candidate", "reference", "mistakes"))
+    Judge(exam, control, candidate, reference, mistakes).run()

@@ -1,0 +1,77 @@
+"""The judge's view of a solution in another process, and the time limits that follow the reference's own time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizzer.grading.link import Link, Reply
+
+REFERENCE_LIMIT = 60.0
+"""Seconds after which a reference that does not answer is our fault."""
+
+
+class Pace:
+    """How long an answer may take: a multiple of what the reference took on this machine, now."""
+
+    FLOOR = 4.0
+    FACTOR = 12.0
+
+    def __init__(self) -> None:
+        self.last = 0.0
+        self.longest = 0.0
+
+    def saw(self, seconds: float) -> None:
+        """Take note of the reference's time for the current question."""
+        self.last = seconds
+        self.longest = max(self.longest, seconds)
+
+    def limit(self, *, alone: bool = False) -> float:
+        """Seconds for the candidate's answer; `alone` when the reference was not asked the same."""
+        return max(self.FLOOR, self.FACTOR * (self.longest if alone else self.last))
+
+
+class RemoteSide:
+    """A solution behind a link."""
+
+    def __init__(self, link: Link, module: str, seed: int) -> None:
+        self.link = link
+        self.module = module
+        self.seed = seed
+
+    def start(self, probe: str, args: dict[str, Any]) -> None:
+        """Ask; the answer is taken with `finish`."""
+        self.link.send("call", module=self.module, probe=probe, args=args, seed=self.seed)
+
+    def finish(self) -> Reply:
+        """The answer, within the limit of this side."""
+        return self.link.wait(self.limit())
+
+    def limit(self) -> float:
+        """Seconds that the answer may take."""
+        return REFERENCE_LIMIT
+
+
+class ReferenceSide(RemoteSide):
+    """The reference: its time sets the pace."""
+
+    def __init__(self, link: Link, seed: int, pace: Pace) -> None:
+        super().__init__(link, "reference", seed)
+        self.pace = pace
+
+    def finish(self) -> Reply:
+        """The answer; its time becomes the measure for the candidate."""
+        reply = super().finish()
+        self.pace.saw(reply.seconds)
+        return reply
+
+
+class CandidateSide(RemoteSide):
+    """The submission: limited by the pace."""
+
+    def __init__(self, link: Link, seed: int, pace: Pace) -> None:
+        super().__init__(link, "candidate", seed)
+        self.pace = pace
+
+    def limit(self) -> float:
+        """A multiple of the reference's time for the same question."""
+        return self.pace.limit()

@@ -1,0 +1,19 @@
+"""Results for programs: one JSON document, described by `docs/result-schema.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quizzer.model.grade import Grade
+
+
+def grade_json(grade: Grade) -> str:
+    """The result object of a grading as text that ends with a newline."""
+    return dumped(grade.to_json())
+
+
+def dumped(data: Mapping[str, Any] | Sequence[Any]) -> str:
+    """Indented JSON in ASCII, so that nothing a submission printed can act on the terminal it is shown on."""
+    return json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False) + "\n"

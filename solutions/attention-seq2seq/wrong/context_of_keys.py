@@ -1,0 +1,47 @@
+"""The context sums the projected keys instead of the encoder's outputs: give attention [query, values, key]."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+from keras import layers, ops
+
+
+def build_model(src_vocab: int, tgt_vocab: int, embed_dim: int, units: int) -> keras.Model:
+    """The model that maps `[source, target]` to logits `(batch, target length, tgt_vocab)` and attention weights
+    `(batch, target length, source length)`."""
+    source = keras.Input((None,), dtype="int32")
+    target = keras.Input((None,), dtype="int32")
+    # The mask that each embedding makes travels with its output: through the LSTM, through Dense, into the attention.
+    read = layers.Embedding(src_vocab, embed_dim, mask_zero=True, name="source_embedding")(source)
+    values, *state = layers.LSTM(units, return_sequences=True, return_state=True, name="encoder")(read)
+    written = layers.Embedding(tgt_vocab, embed_dim, mask_zero=True, name="target_embedding")(target)
+    outputs = layers.LSTM(units, return_sequences=True, name="decoder")(written, initial_state=state)
+
+    query = layers.Dense(units, use_bias=False, name="attention_query")(outputs)
+    key = layers.Dense(units, use_bias=False, name="attention_key")(values)
+    attend = layers.AdditiveAttention(name="attention_score")
+    context, weights = attend([query, key], return_attention_scores=True)
+    logits = layers.Dense(tgt_vocab, name="logits")(layers.Concatenate()([outputs, context]))
+    return keras.Model([source, target], [logits, weights])
+
+
+def greedy_decode(
+    model: keras.Model, source: np.ndarray[Any, Any], start_id: int, end_id: int, max_len: int
+) -> list[list[int]]:
+    """The ids chosen for every row of `source`, without start and end, at most `max_len` of them."""
+    rows: list[list[int]] = [[] for _ in source]
+    target = np.full((len(rows), 1), start_id, dtype="int32")
+    running = np.ones(len(rows), dtype=bool)
+    for _ in range(max_len):
+        logits = ops.convert_to_numpy(model([source, target])[0])[:, -1]
+        chosen = np.argmax(logits[:, 1:], axis=-1) + 1
+        running &= chosen != end_id
+        if not running.any():
+            break
+        for row in np.flatnonzero(running):
+            rows[row].append(int(chosen[row]))
+        target = np.concatenate([target, chosen[:, None].astype("int32")], axis=1)
+    return rows

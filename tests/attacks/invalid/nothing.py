@@ -1,0 +1,3 @@
+"""Nothing is defined."""
+
+import numpy as np

@@ -1,0 +1,9 @@
+"""The straight way."""
+
+import numpy as np
+
+
+def scale(x, factor):
+    if factor < 0:
+        raise ValueError("negative")
+    return np.asarray(x) * factor
