@@ -128,7 +128,10 @@ def _make_room(place: Environment) -> None:
 def _install(lock: str, place: Environment, *, fresh: bool, guard: int) -> None:
     log = place.folder / "setup.log"
     log.unlink(missing_ok=True)
-    steps = Steps(log, 4 if fresh else 3, guard)
+    scratch = place.folder / "tmp"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    steps = Steps(log, 4 if fresh else 3, guard, scratch)
     if fresh:
         steps.run("making the environment", sys.executable, "-m", "venv", place.folder)
     # Compiling is a step of its own: it is quicker with all processors, and happens whatever the person's settings are.
@@ -137,9 +140,12 @@ def _install(lock: str, place: Environment, *, fresh: bool, guard: int) -> None:
     locked = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", environment.path_of(lock))
     steps.run("installing the locked packages", *pip, *locked)
     steps.run("installing Quizzer itself", *pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+    # An editable installation copies the content once; what counts is the checkout's, which changes.
+    shutil.rmtree(place.folder / "share" / "quizzer", ignore_errors=True)
     # Some packages carry files for other versions of Python, which do not compile: no reason to fail.
     code = (place.folder / "lib", ROOT / "quizzer")
     steps.run("compiling bytecode", place.python, "-m", "compileall", "-q", "-j", "0", *code, optional=True)
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _say(text: str) -> None:

@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +65,10 @@ def check_room(lock: str, folder: Path, installed: Iterable[str]) -> None:
         Refusal: names the folder, what is needed there and what is free.
     """
     size = still_needed(lock, installed)
-    # A wheel stands twice in the temporary folder while it is fetched, and once in the cache of pip.
-    needs = [(folder, size.installed), (Path(tempfile.gettempdir()), 2 * size.download), (_cache(), size.download)]
+    # A wheel stands twice beside the installed packages while it is fetched, and once in the cache of pip.
+    needs = [(folder, size.installed + 2 * size.download)]
+    if not os.environ.get("PIP_NO_CACHE_DIR"):
+        needs.append((_cache(), size.download))
     disks: dict[int, list[tuple[Path, float]]] = {}
     for place, amount in needs:
         disks.setdefault(_existing(place).stat().st_dev, []).append((place, amount))
@@ -78,7 +79,7 @@ def check_room(lock: str, folder: Path, installed: Iterable[str]) -> None:
             names = ", ".join(str(place) for place, _ in places)
             raise Refusal(
                 f"Too little room: {needed:.1f} GB are needed and {free:.1f} GB are free for {names}.\n"
-                "Make room; TMPDIR and PIP_CACHE_DIR move temporary files and the cache to another disk."
+                "Make room; PIP_CACHE_DIR moves pip's cache to another disk, PIP_NO_CACHE_DIR=1 does without."
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -39,8 +40,10 @@ class StepFailed(Exception):
 class Steps:
     """The steps of one set-up, each with its time; all output goes to a log file."""
 
-    def __init__(self, log: Path, total: int, lock: int) -> None:
+    def __init__(self, log: Path, total: int, lock: int, scratch: Path) -> None:
         self._log = log
+        self._scratch = scratch
+        """For temporary files: the system's own folder may be too small, and would keep what was cut short."""
         self._total = total
         self._lock = lock
         """Descriptor that commands inherit: the lock outlives a killed set-up until its last command is gone."""
@@ -71,7 +74,8 @@ class Steps:
         self._say(f"\r\x1b[K{label}: {seconds}\n" if self._live else f" {seconds}\n")
 
     def _watch(self, label: str, start: float, command: list[str], held: Sequence[int]) -> tuple[int, list[str]]:
-        environment = {name: value for name, value in os.environ.items() if name not in UNWANTED} | QUIET
+        environment = {name: value for name, value in os.environ.items() if name not in UNWANTED}
+        environment |= QUIET | {"TMPDIR": str(self._scratch)}
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             errors="replace", env=environment, pass_fds=held, start_new_session=True,
@@ -86,9 +90,7 @@ class Steps:
                     self._say(f"\r\x1b[K{label}: {time.monotonic() - start:.0f} s{_news(lines)}")
             return process.wait(), lines
         except BaseException:
-            # The whole group: helpers of a command would go on without it.
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait()
+            _stop(process)
             raise
 
     def _read(self, process: subprocess.Popen[str], lines: list[str]) -> None:
@@ -108,6 +110,19 @@ class Steps:
     def _say(self, text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """End a command with all its helpers, which would go on alone; as Ctrl-C does first, so that it can clean up."""
+    try:
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(5)
+    except (ProcessLookupError, subprocess.TimeoutExpired):
+        pass
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
 
 
 def _news(lines: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,22 +34,20 @@ def name_mistakes(
 ) -> Iterator[tuple[Record, NamedMistake]]:
     """Ask the wrong solutions what the candidate was asked; yields a check with the mistake that explains it.
 
-    A mistake explains a check when it gives the candidate's answers to every question of the first failing example
-    and of the smallest one. Where several explain the same check, the one that explains most checks is named.
+    A mistake explains a check when it gives the candidate's answers to every question of the first failing example and
+    of the smallest one. Where several explain the same check, the one that explains most checks is named. The quickest
+    checks come first: when time runs out, the slow ones stay without a name.
     """
     end = time.monotonic() + SECONDS
-    explained: dict[str, list[Record]] = {}
-    for mistake in mistakes:
-        if time.monotonic() > end:
-            break
-        side = _load(link, mistake, file_name, seed)
-        if side:
-            explained[mistake.name] = [record for record in failed if _explains(side, record, end)]
-    by_name = {mistake.name: mistake for mistake in mistakes}
+    sides = [(mistake, side) for mistake in mistakes if (side := _load(link, mistake, file_name, seed))]
+    explaining: dict[str, list[NamedMistake]] = {}
+    for record in sorted(failed, key=lambda record: record.seconds / record.examples):
+        if time.monotonic() < end:
+            explaining[record.id] = [mistake for mistake, side in sides if _explains(side, record, end)]
+    counts = Counter(mistake.name for found in explaining.values() for mistake in found)
     for record in failed:
-        names = [name for name, records in explained.items() if record in records]
-        if names:
-            yield record, by_name[max(names, key=lambda name: len(explained[name]))]
+        if found := explaining.get(record.id):
+            yield record, max(found, key=lambda mistake: counts[mistake.name])
 
 
 def _load(link: Link, mistake: NamedMistake, file_name: str, seed: int) -> RemoteSide | None:
@@ -59,6 +58,8 @@ def _load(link: Link, mistake: NamedMistake, file_name: str, seed: int) -> Remot
 
 def _explains(side: RemoteSide, record: Record, end: float) -> bool:
     failures = [failure for failure in (record.first, record.latest) if failure]
+    if record.first is record.latest:
+        failures = failures[:1]
     exchanges = [exchange for failure in failures for exchange in failure.exchanges]
     for exchange in exchanges:
         if time.monotonic() > end:

@@ -27,7 +27,7 @@ from quizzer.grading.judge import main as judge_main
 from quizzer.model.events import CheckFinished, Decided, Event, Finished, Planned, Started, from_json, to_json
 from quizzer.model.verdict import Ending, Outcome, Verdict, decide
 
-TOTAL_LIMIT = 300.0
+TOTAL_LIMIT = 600.0
 """Seconds after which a grading is ended whatever it does."""
 TICK = 0.1
 PATIENCE_AFTER_DEATH = 1.0

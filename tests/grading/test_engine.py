@@ -301,3 +301,13 @@ class TestLaunchers:
         while Path(f"/proc/{status.pid}").exists() and time.monotonic() < end:
             time.sleep(0.05)
         assert not Path(f"/proc/{status.pid}").exists()
+
+
+def test_a_missing_keras_is_a_clear_error(scale: Kata, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "keras").mkdir()
+    (tmp_path / "keras" / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'keras'\")\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with Engine() as engine, pytest.raises(EngineError, match="Keras cannot be used") as caught:
+        list(engine.grade(scale, scale.reference.read_bytes()))
+    assert "pip install" in caught.value.hint
+    assert not launching.status("tensorflow", "cpu").running

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def steps(tmp_path: Path) -> Steps:
     """Steps that log into the test's folder; any open descriptor serves as the lock."""
-    return Steps(tmp_path / "log", 2, os.open(tmp_path, os.O_RDONLY))
+    return Steps(tmp_path / "log", 2, os.open(tmp_path, os.O_RDONLY), tmp_path)
 
 
 def test_the_log_has_what_a_command_said_and_the_person_sees_one_line(
@@ -61,41 +62,35 @@ def test_settings_that_would_lead_elsewhere_do_not_reach_a_command(
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_ends_a_command_with_all_its_helpers(tmp_path: Path, sent: signal.Signals) -> None:
+    # Every process that the step started holds the writing end: it is closed when the last of them is gone.
+    alive, lock = os.pipe()
     program = f"""if True:
-        import os, signal
+        import signal
         from pathlib import Path
         from tools.steps import Steps
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-        steps = Steps(Path({str(tmp_path / "log")!r}), 1, os.open("/", os.O_RDONLY))
-        steps.run("waiting", "sh", "-c", "sleep 300 & echo $!; wait")
+        folder = Path({str(tmp_path)!r})
+        Steps(folder / "log", 1, {lock}, folder).run("waiting", "sh", "-c", "sleep 300 & echo started; wait")
     """
-    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", program]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, pass_fds=[lock])
+    os.close(lock)
     try:
-        helper = _first_line(tmp_path / "log")
+        _wait_for(tmp_path / "log", "started\n")
         process.send_signal(sent)
         _, words = process.communicate(timeout=20)
     finally:
         process.kill()
     assert "KeyboardInterrupt" in words
-    assert _gone(int(helper))
+    assert select.select([alive], [], [], 10)[0]
+    assert os.read(alive, 1) == b""
 
 
-def _first_line(path: Path) -> str:
+def _wait_for(path: Path, text: str) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if path.exists() and path.read_text(encoding="utf-8").endswith("\n"):
-            return path.read_text(encoding="utf-8")
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            return
         time.sleep(0.02)
-    raise AssertionError("the command did not start")
-
-
-def _gone(pid: int) -> bool:
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.02)
-    return False
+    raise AssertionError(f"{path} does not say {text!r}")

@@ -13,9 +13,10 @@ import signal
 import sys
 import time
 import warnings
+from contextlib import suppress
 from typing import NoReturn
 
-from quizzer.grading.confine import libc, limits, namespaces, privileges, session
+from quizzer.grading.confine import libc, limits, namespaces, privileges
 from quizzer.grading.confine.namespaces import Init
 
 LINUX = sys.platform == "linux"
@@ -53,16 +54,17 @@ def split(status: int, *, isolate: bool) -> tuple[bool, OSError | None]:
     Returns:
         Whether it was put there, and why not.
     """
+    with suppress(PermissionError):  # leads a session already: a program that was started in one of its own
+        os.setsid()
     _die_with_parent(status)
     if LINUX:
         privileges.set_dumpable(True)
-    priority = session.begin()
     init, refusal = _isolate() if isolate and LINUX else (None, None)
-    held = {number for number in (status, priority, init.lifeline if init else None) if number is not None}
+    held = {status, init.lifeline} if init else {status}
     keeper = os.getpid()
     candidate = _fork()
     if candidate:
-        _keep(candidate, status, priority, init, held)
+        _keep(candidate, status, init, held)
     for number in held:
         os.close(number)
     _be_candidate(None if init else keeper)
@@ -111,15 +113,13 @@ def _be_candidate(keeper: int | None) -> None:
         os._exit(1)
 
 
-def _keep(candidate: int, status: int, priority: int | None, init: Init | None, held: set[int]) -> NoReturn:
+def _keep(candidate: int, status: int, init: Init | None, held: set[int]) -> NoReturn:
     """Wait for the end of the candidate and of everything with it, tell it, and exit."""
     try:
         if LINUX:
             privileges.set_dumpable(False)
         signal.pthread_sigmask(signal.SIG_BLOCK, NEWS)
         libc.close_all_but(held)
-        if priority is not None:
-            session.go_last(priority)
         code = os.waitstatus_to_exitcode(_wait(candidate, status))
         if init is not None:
             init.end()

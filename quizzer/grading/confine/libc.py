@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-from functools import cache
 
 CLOSE_RANGE = 436
 CLOSE_RANGE_CLOEXEC = 4
@@ -12,9 +11,8 @@ CLOSE_RANGE_CLOEXEC = 4
 LAST_DESCRIPTOR = 0xFFFFFFFF
 
 
-@cache
-def _library() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
+_LIBRARY = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+"""Loaded once in the launcher, so that no forked child has to."""
 
 
 def call(name: str, *arguments: int | bytes | ctypes.Array[ctypes.c_char] | None) -> int:
@@ -24,7 +22,7 @@ def call(name: str, *arguments: int | bytes | ctypes.Array[ctypes.c_char] | None
         OSError: it returned -1, with its errno.
     """
     wide = [ctypes.c_long(argument) if isinstance(argument, int) else argument for argument in arguments]
-    result = getattr(_library(), name)(*wide)
+    result = getattr(_LIBRARY, name)(*wide)
     if result == -1:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")

@@ -7,11 +7,12 @@ import sys
 from contextlib import suppress
 
 from quizzer.grading.confine.plan import Plan
-from quizzer.grading.confine.session import NICENESS
 
 if sys.platform != "win32":
     import resource
 
+NICENESS = 10
+"""The person's editor goes first, unless the kernel schedules by session (autogroups): there all sessions are alike."""
 THREADS_PER_CORE, THREADS_BESIDE = 16, 512
 OWN_COUNT_SINCE = (5, 14)
 """Since this Linux a user namespace counts its processes by itself. Before, and without a namespace, all that the

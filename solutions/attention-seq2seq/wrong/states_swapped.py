@@ -16,7 +16,7 @@ def build_model(src_vocab: int, tgt_vocab: int, embed_dim: int, units: int) -> k
     target = keras.Input((None,), dtype="int32")
     # The mask that each embedding makes travels with its output: through the LSTM, through Dense, into the attention.
     read = layers.Embedding(src_vocab, embed_dim, mask_zero=True, name="source_embedding")(source)
-    values, *state = layers.LSTM(units, return_sequences=True, return_state=True, name="encoder")(read)
+    values, *state = layers.LSTM(units, return_state=True, return_sequences=True, name="encoder")(read)
     state.reverse()
     written = layers.Embedding(tgt_vocab, embed_dim, mask_zero=True, name="target_embedding")(target)
     outputs = layers.LSTM(units, return_sequences=True, name="decoder")(written, initial_state=state)

@@ -1,4 +1,4 @@
-"""Frozen kernels are in the penalty although nothing can shrink them: go through trainable_weights, not weights."""
+"""Frozen kernels are in the penalty: at each step go through trainable_weights, not weights or an earlier list."""
 
 from __future__ import annotations
 

@@ -46,13 +46,13 @@ def build_model(src_vocab, tgt_vocab, embed_dim, units) -> keras.Model:
 
     # encoder
     x = keras.layers.Embedding(src_vocab, embed_dim, name="source_embedding")(src)
-    values, state_h, state_c = keras.layers.LSTM(units, return_sequences=True, return_state=True, name="encoder")(
+    values, state_h, state_c = keras.layers.LSTM(units, return_state=True, return_sequences=True, name="encoder")(
         x, mask=src_mask
     )
 
     # decoder
     y = keras.layers.Embedding(tgt_vocab, embed_dim, name="target_embedding")(tgt)
-    outputs, _, _ = keras.layers.LSTM(units, return_sequences=True, return_state=True, name="decoder")(
+    outputs, _, _ = keras.layers.LSTM(units, return_state=True, return_sequences=True, name="decoder")(
         y, initial_state=[state_h, state_c]
     )
 

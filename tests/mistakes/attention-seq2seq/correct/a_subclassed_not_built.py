@@ -10,7 +10,7 @@ class Translator(keras.Model):
         super().__init__(name="translator")
         self.embed_source = layers.Embedding(src_vocab, embed_dim, name="source_embedding")
         self.embed_target = layers.Embedding(tgt_vocab, embed_dim, name="target_embedding")
-        self.encode = layers.LSTM(units, return_sequences=True, return_state=True, name="encoder")
+        self.encode = layers.LSTM(units, return_state=True, return_sequences=True, name="encoder")
         self.decode = layers.LSTM(units, return_sequences=True, name="decoder")
         self.query = layers.Dense(units, use_bias=False, name="attention_query")
         self.key = layers.Dense(units, use_bias=False, name="attention_key")

@@ -10,7 +10,7 @@ def build_model(src_vocab, tgt_vocab, embed_dim, units) -> keras.Model:
     target = keras.Input((None,), dtype="int32", name="target")
 
     embedded = layers.Embedding(src_vocab, embed_dim, mask_zero=True, name="source_embedding")(source)
-    values, h, c = layers.LSTM(units, return_sequences=True, return_state=True, name="encoder")(embedded)
+    values, h, c = layers.LSTM(units, return_state=True, return_sequences=True, name="encoder")(embedded)
 
     embedded = layers.Embedding(tgt_vocab, embed_dim, mask_zero=True, name="target_embedding")(target)
     outputs = layers.LSTM(units, return_sequences=True, name="decoder")(embedded, initial_state=[h, c])

@@ -19,7 +19,7 @@ def build_model(src_vocab, tgt_vocab, embed_dim, units) -> keras.Model:
     is_word = ops.not_equal(source, 0)
 
     source_vectors = keras.layers.Embedding(src_vocab, embed_dim, mask_zero=True, name="source_embedding")(source)
-    encoder = keras.layers.LSTM(units, return_sequences=True, return_state=True, name="encoder")
+    encoder = keras.layers.LSTM(units, return_state=True, return_sequences=True, name="encoder")
     values, h, c = encoder(source_vectors)
 
     target_vectors = keras.layers.Embedding(tgt_vocab, embed_dim, name="target_embedding")(target)
