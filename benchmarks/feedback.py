@@ -2,7 +2,7 @@
 
     python benchmarks/feedback.py [--rounds 5] [--kata custom-layer ...] [--json]
 
-Each round measures, in turn and with the same seed, a saved file in a kata session (launcher warm, as `quizzer kata`
+Each round measures, in turn and under the same seed, a saved file in a kata session (launcher warm, as `quizzer kata`
 works) and `python -m pytest` started afresh with the same checks and numbers of examples, candidate and reference
 called in its own process (disk cache warm, bytecode compiled). Printed are medians over the rounds, the median of
 the ratios within the rounds, and processor seconds.
@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,14 +27,14 @@ import quizzer
 from quizzer.content.katas import Library
 from quizzer.grading import launching
 from quizzer.grading.engine import Engine
-from quizzer.model.events import CheckFinished, Decided, Event
+from quizzer.model.events import CheckFinished, Decided
 from quizzer.model.kata import Kata
 from quizzer.progress.record import Record
 from quizzer.session.events import Recorded, Waiting
 from quizzer.session.kata import KataSession
 from quizzer.session.practice import Practice
 
-TYPING_SECONDS = 4.0
+TYPING_SECONDS = 8.0
 """How long the person is taken to type before a save; a room is made ready meanwhile."""
 RESULT = re.compile(r"(PASSED|FAILED|ERROR)")
 
@@ -49,30 +48,13 @@ class Times:
     cpu: float
 
 
-class Seeded:
-    """The engine with a chosen seed, so that both sides draw the same examples."""
-
-    def __init__(self, engine: Engine, seed: int) -> None:
-        self.engine = engine
-        self.backend = engine.backend
-        self.seed = seed
-
-    def prepare(self, kata: Kata) -> None:
-        """As the engine does."""
-        self.engine.prepare(kata)
-
-    def grade(self, kata: Kata, source: bytes, *, seed: int | None = None) -> Iterator[Event]:  # noqa: ARG002
-        """Grade under the chosen seed."""
-        return self.engine.grade(kata, source, seed=self.seed)
-
-
-def measure_session(kata: Kata, source: bytes, seed: int) -> Times:
-    """Save `source` into an open kata session and wait for its verdict."""
+def measure_session(kata: Kata, source: bytes) -> tuple[Times, int]:
+    """Save `source` into an open kata session and wait for its verdict; also returns the seed that was drawn."""
     with tempfile.TemporaryDirectory() as folder, Engine() as engine, Record.in_memory() as record:
         practice = Practice(Path(folder))
         launcher = launching.start(engine.backend, engine.device)
-        with KataSession.open(kata, engine=Seeded(engine, seed), record=record, practice=practice) as session:
-            before, saved, first, verdict = 0.0, 0.0, 0.0, 0.0
+        with KataSession.open(kata, engine=engine, record=record, practice=practice) as session:
+            before, saved, first, verdict, seed = 0.0, 0.0, 0.0, 0.0, 0
             for event in session.watch():
                 if isinstance(event, Waiting) and not saved:
                     time.sleep(TYPING_SECONDS)
@@ -82,11 +64,11 @@ def measure_session(kata: Kata, source: bytes, seed: int) -> Times:
                 elif isinstance(event, CheckFinished):
                     first = first or time.monotonic() - saved
                 elif isinstance(event, Decided):
-                    verdict = time.monotonic() - saved
+                    verdict, seed = time.monotonic() - saved, event.seed
                 elif isinstance(event, Recorded):
                     break
     time.sleep(0.3)
-    return Times(first, verdict, cpu_seconds(launcher.pid) - before)
+    return Times(first, verdict, cpu_seconds(launcher.pid) - before), seed
 
 
 def cpu_seconds(pid: int | None) -> float:
@@ -132,9 +114,10 @@ class Row:
 def row(kata: Kata, save: str, submission: Path, rounds: int) -> Row:
     """Measure both sides in turn and take medians."""
     sessions, fresh = [], []
-    for number in range(rounds):
-        sessions.append(measure_session(kata, submission.read_bytes(), seed=number))
-        fresh.append(measure_pytest(kata, submission, seed=number))
+    for _ in range(rounds):
+        times, seed = measure_session(kata, submission.read_bytes())
+        sessions.append(times)
+        fresh.append(measure_pytest(kata, submission, seed))
     pairs = list(zip(sessions, fresh, strict=True))
     return Row(
         kata.id,

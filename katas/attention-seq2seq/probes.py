@@ -61,7 +61,10 @@ def decode(
     end_id: int,
     max_len: int,
 ) -> dict[str, Any]:
-    """Call greedy_decode(model, source, start_id, end_id, max_len), then the model on what was decoded."""
+    """Call greedy_decode, then the model on what was decoded.
+
+    `favour` is added to the bias of some ids; logits count without id 0.
+    """
     model = _model(solution, sizes, seed, favour)
     rows = _rows(solution.greedy_decode(model, source, start_id, end_id, max_len))
     target = np.zeros((len(source), max_len + 1), dtype="int32")
@@ -87,7 +90,7 @@ def decode_only(
     end_id: int,
     max_len: int,
 ) -> list[list[int]]:
-    """Call greedy_decode(model, source, start_id, end_id, max_len)."""
+    """Call greedy_decode on a model whose bias favours some ids."""
     model = _model(solution, sizes, seed, favour)
     return _rows(solution.greedy_decode(model, source, start_id, end_id, max_len))
 
@@ -157,15 +160,16 @@ def _model(
 
 
 def _carry(model: Any, sizes: list[int], seed: int, favour: dict[str, float]) -> None:
-    named, _ = _named(model)
+    named, others = _named(model)
     values = _values(sizes, seed)
     for token, amount in favour.items():
         values["logits.bias"][int(token)] += amount
+    wrong = [name for name, value in values.items() if name in named and _shape(named[name]) != list(value.shape)]
+    missing = [name for name in values if name not in named]
+    if missing or wrong:
+        without = sorted(_shape(variable) for variable in others)
+        raise ValueError(f"weights missing: {missing}; of a wrong shape: {wrong}; without a name, by shape: {without}")
     for name, value in values.items():
-        if name not in named:
-            raise ValueError(f"the model has no weight whose path names {name.replace('.', ' and ')}")
-        if _shape(named[name]) != list(value.shape):
-            raise ValueError(f"{name} should have shape {value.shape}, it has {tuple(named[name].shape)}")
         named[name].assign(value.reshape(named[name].shape))
 
 

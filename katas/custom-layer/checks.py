@@ -123,7 +123,12 @@ def test_symbolic(pair: Pair, middle: list[int | None], batch: int | None, featu
 )
 def test_config(pair: Pair, pattern: int, activation: str, initializer: str, constant: float, trainable: bool) -> None:
     """get_config is plain data, and from_config makes an equal layer of it"""
-    options = {"activation": activation, "initializer": initializer, "constant": constant, "trainable": trainable}
+    options: dict[str, Any] = {
+        "activation": activation,
+        "initializer": initializer,
+        "constant": constant,
+        "trainable": trainable,
+    }
     because = "a copy made by from_config(get_config()) is not like the original"
     pair.agree("copies", x=fill((2, 2), pattern), **options, because=because, rtol=1e-2, atol=1e-2)
 

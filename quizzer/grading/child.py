@@ -237,20 +237,24 @@ class Server:
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what a request asks; an exception of any kind becomes part of the answer."""
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
+
+        def times() -> dict[str, float]:
+            return {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
+
         try:
             value = getattr(self, "do_" + request["op"])(request)
-            return {"ok": value, "seconds": time.perf_counter() - start}
+            return {"ok": value, **times()}
         except BaseException as error:
             path = self.modules.get(request.get("module", ""), ("", b"", ""))[0]
-            return {"error": describe_error(error, path), "seconds": time.perf_counter() - start}
+            return {"error": describe_error(error, path), **times()}
 
     def _frame(self, answer: dict[str, Any]) -> bytes:
         try:
             return encode(answer)
         except Exception as error:
             failure = {"type": type(error).__name__, "kinds": ["FrameError"], "message": _text_of(error), "frames": []}
-            return encode({"n": answer["n"], "seconds": 0.0, "error": failure})
+            return encode({"n": answer["n"], "seconds": 0.0, "cpu": 0.0, "error": failure})
 
     def _flush(self) -> None:
         for stream in (sys.stdout, sys.stderr):
@@ -309,9 +313,14 @@ def _seed(seed: int) -> None:
 
 
 def warm_up() -> None:
-    """Run the first operations of the framework, which cost far more than all later ones."""
+    """Run the first operations of the framework, which cost far more than all later ones.
+
+    Keras' own shortening of tracebacks is turned off: it adds the arguments of a call to every message, so that the
+    same mistake in two solutions never reads the same.
+    """
     import keras
 
+    keras.config.disable_traceback_filtering()
     keras.utils.set_random_seed(1)
     layer = keras.layers.Dense(1)
     keras.ops.convert_to_numpy(layer(np.ones((1, 1), "float32")))

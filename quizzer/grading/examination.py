@@ -119,6 +119,11 @@ class Examination:
             self.ended = end
         return True
 
+    def forget(self) -> None:
+        """Start over with empty records, as after a rehearsal."""
+        self.records = [Record(record.item, record.title, 0) for record in self.records]
+        self.current = None
+
     def plan(self) -> tuple[PlannedCheck, ...]:
         """The checks that must report."""
         return tuple(PlannedCheck(record.id, record.title) for record in self.records)
@@ -131,7 +136,7 @@ class Examination:
             item.obj = lambda *args, **kwargs: self._example(inner, *args, **kwargs)
             item.obj.__doc__ = inner.__doc__
 
-    def _example(self, inner: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def _example(self, inner: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         record, pair = self.current, self.pair
         assert record is not None
         assert pair is not None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
+import select
 import socket
 import sys
 import traceback
@@ -22,11 +24,11 @@ from quizzer.grading.examination import (
     outcome_of_problem,
     second_round,
 )
-from quizzer.grading.kit import Pair, traceback_of
+from quizzer.grading.kit import Pair, Unanswered, traceback_of
 from quizzer.grading.link import Gone, Link, Problem, Reply
 from quizzer.grading.naming import NamedMistake, name_mistakes
 from quizzer.grading.probing import probe_titles
-from quizzer.grading.sides import REFERENCE_LIMIT, CandidateSide, Pace, ReferenceSide
+from quizzer.grading.sides import REFERENCE_LIMIT, CandidateSide, Pace, ReferenceSide, Summoned, Understudy
 from quizzer.model.events import CaseFound, CheckFinished, Event, MistakeNamed, Output, Planned, to_json
 from quizzer.model.verdict import Ending, Outcome
 
@@ -66,6 +68,7 @@ class Judge:
         self.pace = Pace()
         self.probes = exam.probes.read_text(encoding="utf-8")
         self.mistakes_started = False
+        self.examination = Examination(self._conduct)
 
     def run(self) -> None:
         """One grading from the first request to the last event."""
@@ -73,17 +76,26 @@ class Judge:
             for request in (self._probes_request(), self._load_request("reference", self.exam.reference.read_bytes())):
                 self.reference.send(**request)
                 self._reference_ready(self.reference.wait(REFERENCE_LIMIT))
-            Examination(self._conduct).hold(self.exam.checks)
+            self.examination.hold(self.exam.checks)
         except EarlyEnd as end:
             self._tell("ending", **asdict(end.ending))
         except BrokenCheck as broken:
             self._tell("ending", **asdict(Ending(Outcome.INTERNAL, "the kata is broken", str(broken))))
         except Gone as gone:
-            self._tell("gone", side=gone.side, reason=gone.reason, message=gone.message + self._last_words(gone.side))
+            message = gone.message + self._last_words(gone.side)
+            self._tell("gone", side=gone.side, reason=gone.reason, message=message, check=self._unfinished(gone))
         except Exception:
             text = traceback.format_exc()[-3000:]
             self._tell("ending", **asdict(Ending(Outcome.INTERNAL, "the judge stumbled", text)))
         self._tell("done")
+
+    def _unfinished(self, gone: Gone) -> dict[str, Any] | None:
+        """The check in which the candidate was lost; the room knows its outcome."""
+        record, pair = self.examination.current, self.examination.pair
+        if gone.side != "candidate" or record is None or pair is None:
+            return None
+        case = pair.case(Unanswered(gone.message or "there was no answer"))
+        return to_json(CheckFinished(record.id, Outcome.CRASHED, record.seconds, record.examples, case))
 
     def _last_words(self, side: str) -> str:
         """What our own code said before it died; a submission's prints are told as such."""
@@ -94,17 +106,38 @@ class Judge:
 
     def _conduct(self, examination: Examination) -> None:
         self._emit(Planned(examination.plan()))
+        seed = int.from_bytes(os.urandom(4), "little")
+        reference = self._rehearse(examination, seed)
         go = child.receive(self.control)
-        seed = go["seed"] if go["seed"] is not None else int.from_bytes(os.urandom(4), "little")
+        if go["seed"] is not None:
+            seed = go["seed"]
+            reference = self._reference_side(seed)
         self._tell("seed", seed=seed)
         source = bytes(go["source"])
         self._load_candidate(source)
-        call_seed = seed & 0x7FFFFFFF
-        sides = CandidateSide(self.candidate, call_seed, self.pace), ReferenceSide(self.reference, call_seed, self.pace)
-        examination.pair = Pair(*sides, source, probe_titles(self.probes))
+        call_seed = reference.seed
+        candidate = CandidateSide(self.candidate, call_seed, self.pace)
+        examination.pair = Pair(candidate, reference, source, probe_titles(self.probes))
         failed = self._first_round(examination, seed)
         self._second_round(examination, [record for record in failed if record.latest])
         self._name_mistakes([record for record in failed if record.latest], call_seed)
+
+    def _reference_side(self, seed: int) -> ReferenceSide:
+        return ReferenceSide(self.reference, seed & 0x7FFFFFFF, self.pace)
+
+    def _rehearse(self, examination: Examination, seed: int) -> ReferenceSide:
+        """Have the reference answer what it will be asked, while there is no submission."""
+        reference = self._reference_side(seed)
+        examination.pair = Pair(Understudy(reference, self._summoned), reference, b"", {})
+        with contextlib.suppress(Summoned, BrokenCheck):  # a broken check is told when it matters
+            for number, record in enumerate(examination.records):
+                examination.run(record, seed + number)
+        examination.forget()
+        return reference
+
+    def _summoned(self) -> bool:
+        """Whether the room has something to say: the submission, or its end."""
+        return bool(select.select([self.control], [], [], 0)[0])
 
     def _load_candidate(self, source: bytes) -> None:
         self.candidate.send(**self._probes_request())
@@ -159,7 +192,7 @@ class Judge:
         """
         pair, stumble, report = examination.pair, record.stumble, record.report
         assert pair is not None
-        candidate = pair.replace_candidate(ReferenceSide(self.reference, seed & 0x7FFFFFFF, self.pace))
+        candidate = pair.replace_candidate(self._reference_side(seed))
         examination.run(record, seed)
         pair.replace_candidate(candidate)
         if stumble is None or not record.passed:

@@ -71,6 +71,10 @@ class Raised(Exception):
         self.problem = problem
 
 
+class Unanswered(Exception):
+    """The candidate's process ended, or took too long, over a question."""
+
+
 class ReferenceFailed(Exception):
     """The reference did not answer: the kata is broken, not the submission."""
 
@@ -124,6 +128,7 @@ class Pair:
         self._titles = probe_titles
         self.exchanges: list[Exchange] = []
         """All exchanges with the candidate in the current example."""
+        self._asked: tuple[str, dict[str, Any]] | None = None
 
     def agree(
         self,
@@ -171,7 +176,7 @@ class Pair:
         Raises:
             Raised: it raised an exception.
         """
-        self._candidate.start(probe, args)
+        self._ask(probe, args)
         answer = self._candidate.finish()
         self.exchanges.append(Exchange(probe, args, answer, None, Tolerance()))
         return _value(answer)
@@ -206,9 +211,11 @@ class Pair:
 
     def case(self, error: Exception) -> Case:
         """The failing case as the learner sees it: the last question and what was wrong with its answer."""
-        last = self.exchanges[-1] if self.exchanges else None
-        inputs = tuple(value_of(name, value) for name, value in last.args.items()) if last else ()
-        tried = self._titles.get(last.probe, "") if last else ""
+        probe, args = self._asked or ("", {})
+        inputs = tuple(value_of(name, value) for name, value in args.items())
+        tried = self._titles.get(probe, "")
+        if isinstance(error, Unanswered):
+            return Case(tried, inputs, str(error))
         if isinstance(error, Difference):
             return Case(tried, inputs, error.message, error.expected, error.got, error.where, error.size)
         if isinstance(error, Raised):
@@ -222,8 +229,12 @@ class Pair:
             )
         return Case(tried, inputs, f"the answer cannot be used ({type(error).__name__}: {error})")
 
-    def _replies(self, probe: str, args: dict[str, Any], tolerance: Tolerance) -> tuple[Reply, Reply]:
+    def _ask(self, probe: str, args: dict[str, Any]) -> None:
+        self._asked = probe, args
         self._candidate.start(probe, args)
+
+    def _replies(self, probe: str, args: dict[str, Any], tolerance: Tolerance) -> tuple[Reply, Reply]:
+        self._ask(probe, args)
         self._reference.start(probe, args)
         expected = self._reference.finish()
         answer = self._candidate.finish()

@@ -61,6 +61,8 @@ class Reply:
     value: Any = None
     problem: Problem | None = None
     seconds: float = 0.0
+    cpu: float = 0.0
+    """Processor seconds, which a busy machine does not stretch."""
 
 
 @dataclass
@@ -194,9 +196,9 @@ def reply_of(answer: dict[str, Any]) -> Reply:
     Raises:
         KeyError, TypeError, ValueError: it is no answer.
     """
-    seconds = float(answer["seconds"])
+    seconds, cpu = float(answer["seconds"]), float(answer["cpu"])
     if "ok" in answer:
-        return Reply(value=answer["ok"], seconds=seconds)
+        return Reply(value=answer["ok"], seconds=seconds, cpu=cpu)
     error = answer["error"]
     frames = tuple((int(line), str(name)[:80], str(text)[:160]) for line, name, text in error["frames"][:8])
     syntax = error.get("syntax")
@@ -211,4 +213,5 @@ def reply_of(answer: dict[str, Any]) -> Reply:
             exit_code=str(error["code"])[:80] if "code" in error else None,
         ),
         seconds=seconds,
+        cpu=cpu,
     )

@@ -218,17 +218,24 @@ class Room:
     def _judge_ending(self, outcome: str, message: str, detail: str) -> None:
         self._decide(Ending(Outcome(outcome), message, detail))
 
-    def _judge_gone(self, side: str, reason: str, message: str) -> None:
+    def _judge_gone(self, side: str, reason: str, message: str, check: dict[str, Any] | None) -> None:
+        ending = self._why_gone(side, reason, message)
+        if check is not None and not self.decided:
+            lost = from_json({**check, "outcome": ending.outcome.value})
+            self._decide(ending)
+            self._take(lost)
+        self._decide(ending)
+
+    def _why_gone(self, side: str, reason: str, message: str) -> Ending:
         if side != "candidate":
-            self._decide(Ending(Outcome.INTERNAL, f"the {side} could not answer", message))
-        elif reason == "timeout":
-            self._decide(Ending(Outcome.TIMEOUT, f"your code took too long: {message}"))
-        elif reason == "output":
-            self._decide(Ending(Outcome.OUTPUT, f"your code printed too much: {message}"))
-        elif reason == "nonsense":
-            self._decide(Ending(Outcome.CRASHED, "your process sent something that is no answer", message))
-        else:
-            self._decide(self._how_it_ended(self.occupants["candidate"]))
+            return Ending(Outcome.INTERNAL, f"the {side} could not answer", message)
+        if reason == "timeout":
+            return Ending(Outcome.TIMEOUT, f"your code took too long: {message}")
+        if reason == "output":
+            return Ending(Outcome.OUTPUT, f"your code printed too much: {message}")
+        if reason == "nonsense":
+            return Ending(Outcome.CRASHED, "your process sent something that is no answer", message)
+        return self._how_it_ended(self.occupants["candidate"])
 
     def _judge_done(self) -> None:
         self._decide(None)

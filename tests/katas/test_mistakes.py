@@ -1,0 +1,73 @@
+"""Submissions written by others than the katas' authors, from the statements alone: `tests/mistakes/<kata>/<what>/`.
+
+`<what>` is the named mistake that a submission makes, `other` for a mistake that has no name, or `correct`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzer.content.katas import Library
+from quizzer.grading.engine import Engine
+from quizzer.model.grade import Grade
+from quizzer.model.kata import Kata
+from quizzer.model.verdict import Outcome
+
+FOLDER = Path(__file__).parents[1] / "mistakes"
+KATAS = Library.find().katas()
+RIGHT_NAMES = 0.8
+"""The share of named mistakes that must get their name, and no other."""
+FALSE_NAMES = 0.05
+"""The share of other failures that may get any name."""
+
+
+@pytest.fixture(scope="module")
+def names(engine: Engine) -> dict[Path, set[str]]:
+    """The names that every submission got; each must have the verdict that it deserves."""
+    found = {}
+    for kata in KATAS:
+        for path in sorted((FOLDER / kata.id).glob("*/*.py")):
+            engine.prepare(kata)
+            grade = Grade.of(engine.grade(kata, path.read_bytes()))
+            wanted = (
+                (Outcome.PASSED,) if path.parent.name == "correct" else (Outcome.FAILED, Outcome.ERROR, Outcome.TIMEOUT)
+            )
+            assert grade.outcome in wanted, (path, grade.outcome, grade.message, grade.detail, failing(grade))
+            found[path] = {check.mistake for check in grade.checks.values() if check.mistake}
+    return found
+
+
+def failing(grade: Grade) -> list[str]:
+    return [f"{check.id}: {check.case}" for check in grade.checks.values() if check.outcome is not Outcome.PASSED]
+
+
+def test_there_are_two_independent_submissions_for_every_mistake() -> None:
+    for kata in KATAS:
+        for mistake in kata.mistakes:
+            assert len(list((FOLDER / kata.id / mistake.name).glob("*.py"))) >= 2, (kata.id, mistake.name)
+
+
+def test_mistakes_get_their_name(names: dict[Path, set[str]]) -> None:
+    named = {path: found for path, found in names.items() if path.parent.name not in ("other", "correct")}
+    wrong = {path.relative_to(FOLDER).as_posix(): found for path, found in named.items() if found != {path.parent.name}}
+    assert len(wrong) <= (1 - RIGHT_NAMES) * len(named), wrong
+    print(f"{len(named) - len(wrong)} of {len(named)} named mistakes got their name; the others: {wrong}")
+
+
+def test_other_failures_get_no_name(names: dict[Path, set[str]]) -> None:
+    others = {path: found for path, found in names.items() if path.parent.name == "other"}
+    wrong = {path.relative_to(FOLDER).as_posix(): found for path, found in others.items() if found}
+    assert len(wrong) <= FALSE_NAMES * len(others), wrong
+    print(f"{len(wrong)} of {len(others)} other failures got a name: {wrong}")
+
+
+def test_correct_submissions_have_no_mistake(names: dict[Path, set[str]]) -> None:
+    assert not any(found for path, found in names.items() if path.parent.name == "correct")
+
+
+@pytest.mark.parametrize("kata", KATAS, ids=[kata.id for kata in KATAS])
+def test_the_corpus_covers_the_kata(kata: Kata) -> None:
+    assert len(list((FOLDER / kata.id / "correct").glob("*.py"))) >= 2
+    assert len(list((FOLDER / kata.id / "other").glob("*.py"))) >= 8

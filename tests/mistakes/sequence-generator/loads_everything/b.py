@@ -1,0 +1,32 @@
+"""All files are read at once in the constructor."""
+
+import math
+
+import keras
+import numpy as np
+
+
+class NpyBatches(keras.utils.PyDataset):
+    def __init__(self, paths, labels, batch_size, shuffle=False, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        self.samples = [np.load(p) for p in paths]
+        self.labels = np.array(labels)
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+        self.rng = np.random.default_rng(seed)
+        self.order = np.arange(len(self.samples))
+        if shuffle:
+            self.order = self.rng.permutation(len(self.samples))
+
+    def __len__(self):
+        return math.ceil(len(self.samples) / self.batch_size)
+
+    def __getitem__(self, index):
+        start = range(len(self))[index] * self.batch_size
+        chosen = self.order[start : start + self.batch_size]
+        x = np.stack([self.samples[i] for i in chosen])
+        return x, self.labels[chosen]
+
+    def on_epoch_end(self):
+        if self.shuffle:
+            self.order = self.rng.permutation(len(self.samples))
