@@ -120,7 +120,9 @@ class Examination:
         return True
 
     def forget(self) -> None:
-        """Start over with empty records, as after a rehearsal."""
+        """Start over with empty records, as after a rehearsal that may have stopped in the middle of a check."""
+        for record in self.records[:1]:
+            record.item.session._setupstate.teardown_exact(None)
         self.records = [Record(record.item, record.title, 0) for record in self.records]
         self.current = None
 

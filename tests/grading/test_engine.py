@@ -311,3 +311,10 @@ def test_a_missing_keras_is_a_clear_error(scale: Kata, monkeypatch: pytest.Monke
         list(engine.grade(scale, scale.reference.read_bytes()))
     assert "pip install" in caught.value.hint
     assert not launching.status("tensorflow", "cpu").running
+
+
+@pytest.mark.parametrize("typing", [0.0, 0.1, 0.3, 0.5])
+def test_a_save_may_come_in_the_middle_of_a_rehearsal(engine: Engine, scale: Kata, typing: float) -> None:
+    engine.prepare(scale)
+    time.sleep(typing)
+    assert Grade.of(engine.grade(scale, scale.reference.read_bytes())).passed

@@ -12,9 +12,9 @@ class NpyBatches(keras.utils.PyDataset):
     def __init__(self, paths, labels, batch_size, shuffle=False, seed=None, **kwargs):
         # workers, use_multiprocessing and max_queue_size belong to PyDataset.
         super().__init__(**kwargs)
+        self.batch_size = batch_size
         self.paths = paths
         self.labels = labels
-        self.batch_size = batch_size
         self.shuffle = shuffle
         self.random = np.random.default_rng(seed)
         self.on_epoch_end()

@@ -37,18 +37,18 @@ class SimpleDense(keras.layers.Layer):
         number_of_features = input_shape[-1]
 
         self.kernel = self.add_weight(
-            shape=(number_of_features, self.units),
-            initializer="glorot_uniform",
-            trainable=True,
             name="kernel",
+            trainable=True,
+            initializer="glorot_uniform",
+            shape=(number_of_features, self.units),
         )
         self.bias = None
         if self.use_bias:
             self.bias = self.add_weight(
-                shape=(self.units,),
-                initializer="zeros",
-                trainable=True,
                 name="bias",
+                trainable=True,
+                initializer="zeros",
+                shape=(self.units,),
             )
         super().build(input_shape)
 
@@ -65,8 +65,8 @@ class SimpleDense(keras.layers.Layer):
     def get_config(self) -> dict[str, Any]:
         base_config = super().get_config()
         own_config = dict(
-            units=self.units,
             activation=keras.activations.serialize(self.activation_function),
+            units=self.units,
             use_bias=self.use_bias,
             kernel_initializer=keras.initializers.serialize(self.kernel_start),
             bias_initializer=keras.initializers.serialize(self.bias_start),

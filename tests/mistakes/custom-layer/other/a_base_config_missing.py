@@ -37,18 +37,18 @@ class SimpleDense(keras.layers.Layer):
         number_of_features = input_shape[-1]
 
         self.kernel = self.add_weight(
-            shape=(number_of_features, self.units),
-            initializer=self.kernel_start,
-            trainable=True,
             name="kernel",
+            trainable=True,
+            initializer=self.kernel_start,
+            shape=(number_of_features, self.units),
         )
         self.bias = None
         if self.use_bias:
             self.bias = self.add_weight(
-                shape=(self.units,),
-                initializer=self.bias_start,
-                trainable=True,
                 name="bias",
+                trainable=True,
+                initializer=self.bias_start,
+                shape=(self.units,),
             )
         super().build(input_shape)
 
@@ -64,8 +64,8 @@ class SimpleDense(keras.layers.Layer):
 
     def get_config(self) -> dict[str, Any]:
         return dict(
-            units=self.units,
             activation=keras.activations.serialize(self.activation_function),
+            units=self.units,
             use_bias=self.use_bias,
             kernel_initializer=keras.initializers.serialize(self.kernel_start),
             bias_initializer=keras.initializers.serialize(self.bias_start),

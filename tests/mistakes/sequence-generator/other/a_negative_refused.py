@@ -37,7 +37,7 @@ class NpyBatches(keras.utils.PyDataset):
         batches = len(self)
         if index >= batches or index < 0:
             raise IndexError(f"batch {index} of {batches}")
-        here = self.positions[index * self.batch_size : (index + 1) * self.batch_size]
+        here = self.positions[index * self.batch_size :][: self.batch_size]
         return np.stack([read(self.sample_files[p]) for p in here]), self.y[here]
 
     def on_epoch_end(self):

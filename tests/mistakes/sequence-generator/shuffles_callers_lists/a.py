@@ -10,9 +10,9 @@ import numpy as np
 class NpyBatches(keras.utils.PyDataset):
     def __init__(self, paths, labels, batch_size, shuffle=False, seed=None, **kwargs):
         super().__init__(**kwargs)
+        self.batch_size = batch_size
         self.paths = paths
         self.labels = labels
-        self.batch_size = batch_size
         self.shuffle = shuffle
         self.random = random.Random(seed)
         self.dtype = np.array(labels).dtype
@@ -26,7 +26,7 @@ class NpyBatches(keras.utils.PyDataset):
             index = len(self) + index
         if index < 0 or index >= len(self):
             raise IndexError(index)
-        part = slice(index * self.batch_size, (index + 1) * self.batch_size)
+        part = slice(self.batch_size * index, self.batch_size * (index + 1))
         x = np.stack([np.load(path) for path in self.paths[part]])
         y = np.array(self.labels[part], dtype=self.dtype)
         return x, y
