@@ -278,5 +278,4 @@ def _answer(dataset, index):
 
 
 def _global_state():
-    name, keys, *rest = np.random.get_state()
-    return random.getstate(), (name, keys.tolist(), *rest)
+    return random.getstate(), repr(np.random.get_state())

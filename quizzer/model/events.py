@@ -170,8 +170,8 @@ def _build(kind: type[Any], data: dict[str, Any]) -> Any:
 
 
 def _convert(hint: Any, value: Any) -> Any:
-    if is_dataclass(hint):
-        return _build(hint, value)  # type: ignore[arg-type]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _build(hint, value)
     if hint is Outcome:
         return Outcome(value)
     arguments = get_args(hint)
