@@ -1,4 +1,4 @@
-"""The rows hold NumPy integers."""
+"""The ids come back as NumPy integers, which the statement allows."""
 
 import keras
 import numpy as np
