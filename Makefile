@@ -35,7 +35,8 @@ test-jax: ## the tests that need JAX, in .venv-jax, which has no TensorFlow
 	@PYTHON='$(PYTHON)' tools/setup.sh jax
 	.venv-jax/bin/python -m pytest tests -m jax $(ARGS)
 
-bench: setup ## measure feedback times against a fresh pytest
+bench: setup ## measure how fast commands start and feedback comes, against a fresh pytest
+	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/feedback.py $(ARGS)
 
 format: setup-dev ## format and mend what ruff can

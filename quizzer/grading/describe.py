@@ -9,6 +9,10 @@ import numpy as np
 from quizzer.model.events import Value
 
 TEXT_LIMIT = 1200
+SHOWN = 24
+"""Entries of a list or dict."""
+DEPTH_SHOWN = 4
+MOST_AXES = 4
 
 
 def kind_of(value: Any) -> str:
@@ -36,13 +40,28 @@ def _shorten(text: str) -> str:
     return text if len(text) <= TEXT_LIMIT else text[:TEXT_LIMIT] + " ..."
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, depth: int = 0) -> str:
     if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=5, threshold=48, edgeitems=3, separator=", ", suppress_small=True)
+        return _array_text(value)
     if isinstance(value, float):
         return f"{value:.6g}"
+    if isinstance(value, (list, dict)) and depth == DEPTH_SHOWN:
+        return "..."
     if isinstance(value, list):
-        return "[" + ", ".join(_text(entry) for entry in value[:24]) + (", ..." if len(value) > 24 else "") + "]"
+        return "[" + ", ".join(_text(entry, depth + 1) for entry in value[:SHOWN]) + _more(value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_text(entry)}" for key, entry in list(value.items())[:24]) + "}"
-    return repr(value)
+        entries = (f"{key}: {_text(entry, depth + 1)}" for key, entry in list(value.items())[:SHOWN])
+        return "{" + ", ".join(entries) + _more(value) + "}"
+    return repr(value[:TEXT_LIMIT] if isinstance(value, str) else value)
+
+
+def _more(value: list[Any] | dict[str, Any]) -> str:
+    return ", ..." if len(value) > SHOWN else ""
+
+
+def _array_text(value: np.ndarray[Any, Any]) -> str:
+    """NumPy's own form; of an array with many axes the first numbers only: its corners alone could fill the memory."""
+    more = ""
+    if value.ndim > MOST_AXES:
+        value, more = value.ravel()[:SHOWN], " ..."
+    return np.array2string(value, precision=5, threshold=48, edgeitems=3, separator=", ", suppress_small=True) + more

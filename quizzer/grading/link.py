@@ -208,7 +208,7 @@ def reply_of(answer: dict[str, Any]) -> Reply:
             message=str(error["message"])[: child.TEXT_LIMIT],
             kinds=tuple(str(kind)[:80] for kind in error["kinds"][:12]),
             frames=frames,
-            number=error.get("number"),
+            number=number if type(number := error.get("number")) is int else None,
             syntax=(int(syntax[0]), int(syntax[1]), str(syntax[2])[:400]) if syntax else None,
             exit_code=str(error["code"])[:80] if "code" in error else None,
         ),
