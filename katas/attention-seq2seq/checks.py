@@ -109,10 +109,10 @@ def test_gradients(pair: Pair) -> None:
 
 @check(examples=2)
 @given(source=sentences(short=True), seed=seeds)
-@example(source=np.array([[1, 2, 3], [4, 0, 0], [5, 3, 0]], dtype="int32"), seed=317)
+@example(source=np.array([[1, 2, 3], [4, 0, 0], [5, 3, 0]], dtype="int32"), seed=893)
 def test_decoding_agrees_with_teacher_forcing(pair: Pair, source: Array, seed: int) -> None:
     """Step by step, greedy_decode chooses what the model chooses when it is given the decoded ids"""
-    # In the example the same id is followed by different ones, so that the decoder's state matters.
+    # In the example an id is followed by different ones, so that the state matters, and the start id is chosen again.
     answers = _decode(pair, source, seed, -1.0, (START, END))
     if answers is None:
         return

@@ -24,8 +24,8 @@ from quizzer.grading.link import Problem
 from quizzer.model.events import Case, PlannedCheck
 from quizzer.model.verdict import Outcome
 
-SECOND_ROUND_SECONDS = 1.5
-"""How long the search for smallest cases may take in all; the naming of mistakes has as long again."""
+SECOND_ROUND_SECONDS = 1.0
+"""How long the search for smallest cases may take in all; the naming of mistakes has twice as long."""
 
 
 @dataclass

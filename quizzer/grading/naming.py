@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,28 +15,29 @@ from quizzer.grading.kit import Exchange
 from quizzer.grading.link import Link, Reply
 from quizzer.grading.sides import RemoteSide
 
-CPU_SECONDS = 1.5
-"""How much work the naming may take in all."""
-SECONDS = 6.0
-"""How long it may take on a busy machine."""
+SCREENING, CONFIRMING = 2.0, 0.5
+"""Processor seconds for asking every mistake, and for asking those that explained a check about the others."""
+PATIENCE = 4.0
+"""On a busy machine either may take so many times as long."""
 
 
 class Budget:
     """What is left of the time for naming."""
 
-    def __init__(self) -> None:
-        self._cpu = CPU_SECONDS
-        self._end = time.monotonic() + SECONDS
+    def __init__(self, cpu: float) -> None:
+        self._cpu = cpu
+        self._seconds = PATIENCE * cpu
 
     def spend(self, reply: Reply) -> Reply:
         """Count an answer."""
         self._cpu -= reply.cpu
+        self._seconds -= reply.seconds
         return reply
 
     @property
     def spent(self) -> bool:
         """Whether nothing is left."""
-        return self._cpu < 0 or time.monotonic() > self._end
+        return self._cpu < 0 or self._seconds < 0
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,16 @@ def name_mistakes(
     and where several explain the same check, the one that explains most checks is named. The quickest checks come
     first: when time runs out, the slow ones stay without a name.
     """
-    budget = Budget()
+    screening, confirming = Budget(SCREENING), Budget(CONFIRMING)
     sides = [(mistake, side) for mistake in mistakes if (side := _load(link, mistake, file_name, seed))]
     explaining: dict[str, list[NamedMistake]] = {}
     for record in sorted(failed, key=lambda record: record.seconds / record.examples):
         likely = {mistake.name for found in explaining.values() for mistake in found}
-        for group in (
-            [side for side in sides if side[0].name in likely],
-            [side for side in sides if side[0].name not in likely],
-        ):
+        groups = (
+            ([side for side in sides if side[0].name in likely], confirming),
+            ([side for side in sides if side[0].name not in likely], screening),
+        )
+        for group, budget in groups:
             explaining[record.id] = [mistake for mistake, side in group if _explains(side, record, budget)]
             if explaining[record.id]:
                 break

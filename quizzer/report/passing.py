@@ -6,7 +6,7 @@ from typing import TextIO
 
 from quizzer.report.cells import clip
 from quizzer.report.inert import inert_line
-from quizzer.report.screen import Screen
+from quizzer.report.screen import Screen, columns_of
 
 
 class PassingLine:
@@ -21,8 +21,9 @@ class PassingLine:
         if not self._screen.live or text == self._shown:
             return
         self.clear()
-        # Room for the `^C` that a terminal echoes: a line that wraps could only be cleared by half.
-        self._stream.write(self._screen.paint("dim", clip(f"  {inert_line(text)}", self._screen.width - 3)))
+        # A line that wraps could only be cleared by half: the window may be narrower by now, and echoes `^C` too.
+        width = min(self._screen.width, columns_of(self._stream, self._screen.width)) - 3
+        self._stream.write(self._screen.paint("dim", clip(f"  {inert_line(text)}", width)))
         self._stream.flush()
         self._shown = text
 

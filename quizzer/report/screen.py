@@ -44,12 +44,13 @@ def _width(stream: TextIO, environ: Mapping[str, str]) -> int:
     try:
         columns = int(environ.get("COLUMNS", "")) or 80
     except ValueError:
-        columns = _columns(stream)
+        columns = columns_of(stream, 80)
     return min(max(columns, NARROWEST), WIDEST)
 
 
-def _columns(stream: TextIO) -> int:
+def columns_of(stream: TextIO, otherwise: int) -> int:
+    """The width of the window behind a stream at this moment; `otherwise` where there is no window."""
     try:
-        return os.get_terminal_size(stream.fileno()).columns or 80
+        return os.get_terminal_size(stream.fileno()).columns or otherwise
     except (OSError, ValueError, AttributeError):
-        return 80
+        return otherwise
