@@ -326,8 +326,19 @@ def warm_up() -> None:
     keras.ops.convert_to_numpy(layer(np.ones((1, 1), "float32")))
 
 
-def main(connection: socket.socket, folder: str) -> None:
-    """Warm up and serve; the submission comes as a request."""
+def start_framework() -> None:
+    """Let the framework start, and leave everything as it is for somebody who has just imported it."""
+    import keras
+
+    keras.ops.convert_to_numpy(keras.ops.zeros((1,)))
+
+
+def main(connection: socket.socket, folder: str, *, as_imported: bool = False) -> None:
+    """Warm up and serve; the submission comes as a request.
+
+    Args:
+        as_imported: leave Keras as its users meet it, and do no more ahead than any code needs.
+    """
     if "keras" in sys.modules:
-        warm_up()
+        start_framework() if as_imported else warm_up()
     Server(connection, folder).run()

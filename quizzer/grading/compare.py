@@ -35,7 +35,7 @@ class Mismatch:
 def mismatch(expected: Any, got: Any, tolerance: Tolerance, where: str = "") -> Mismatch | None:
     """Compare two decoded values; None when they are the same within the tolerance.
 
-    Arrays must agree in shape and dtype. Not-a-number equals itself, infinities must agree.
+    Arrays must agree in shape and dtype, whole numbers exactly. Not-a-number equals itself, infinities must agree.
     """
     if isinstance(expected, np.ndarray) and isinstance(got, np.ndarray):
         return _arrays(expected, got, tolerance, where)
@@ -63,6 +63,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _close(expected: float, got: float, tolerance: Tolerance) -> bool:
+    if isinstance(expected, int) and isinstance(got, int):
+        return expected == got  # a count is right or wrong, however large
     if math.isnan(expected) or math.isnan(got):
         return math.isnan(expected) and math.isnan(got)
     if math.isinf(expected) or math.isinf(got):

@@ -20,7 +20,7 @@ from quizzer.grading.confine import Level, Plan
 def start_solution(seat: roles.Seat) -> int:
     """Start an interpreter for a solution; returns its pid."""
     numbers = seat.descriptors()
-    order = json.dumps([numbers, _plain(seat.plan)])
+    order = json.dumps([numbers, _plain(seat.plan), seat.as_imported])
     process = subprocess.Popen(
         [sys.executable, "-m", "quizzer.grading.fresh", order], stdin=subprocess.DEVNULL, pass_fds=numbers
     )
@@ -44,10 +44,10 @@ def _plan(data: dict[str, Any]) -> Plan:
 
 def main() -> None:
     """Take the seat that the command line describes."""
-    numbers, plan = json.loads(sys.argv[1])
+    numbers, plan, as_imported = json.loads(sys.argv[1])
     connection, output, level, status = numbers
     roles.close_all_but({0, 1, 2, *numbers})
-    seat = roles.Seat(socket.socket(fileno=connection), output, level, status, _plan(plan))
+    seat = roles.Seat(socket.socket(fileno=connection), output, level, status, _plan(plan), as_imported)
     roles.serve_solution(seat, confined_first=True)
 
 

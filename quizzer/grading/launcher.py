@@ -1,4 +1,4 @@
-"""The process that imports Keras once and forks a room for every grading.
+"""The process that imports Keras once and forks a room for every grading and every bench.
 
     python -m quizzer.grading.launcher --socket PATH --backend tensorflow --device cpu
 
@@ -19,11 +19,12 @@ import struct
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizzer.grading import child, fresh, preload, roles
+from quizzer.grading import bench_room, child, fresh, preload, roles
 from quizzer.grading.confine import Level
 from quizzer.grading.judge import Exam
 from quizzer.grading.naming import NamedMistake
@@ -34,6 +35,8 @@ IDLE_SECONDS = 15 * 60.0
 FORKS = 400
 """After so many gradings the launcher starts itself anew."""
 SUBREAPER = 36
+Start = Callable[[roles.Seat], int]
+"""Starts a solution's process; returns its keeper's number."""
 
 
 @dataclass
@@ -138,16 +141,23 @@ class Launcher:
         client.sendall(child.encode({"stopped": True}))
 
     def _do_grade(self, client: socket.socket, request: dict[str, Any]) -> None:
+        order = order_of(request, self.backend, self.device, self.versions)
+        self._open_room(client, lambda start: Room(order, client, start).run())
+
+    def _do_bench(self, client: socket.socket, request: dict[str, Any]) -> None:
+        order = bench_room.order_of(request, self.device, self.versions)
+        self._open_room(client, lambda start: bench_room.BenchRoom(order, client, start).run())
+
+    def _open_room(self, client: socket.socket, run: Callable[[Start], None]) -> None:
+        """Fork a process that serves one client."""
         if self.failure:
             return
-        order = order_of(request, self.backend, self.device, self.versions)
         self.forks += 1
-        self.rooms.add(roles.fork(lambda: self._be_room(order, client), [client.fileno()]))
+        self.rooms.add(roles.fork(lambda: self._be_room(run), [client.fileno()]))
 
-    def _be_room(self, order: RoomOrder, client: socket.socket) -> None:
+    def _be_room(self, run: Callable[[Start], None]) -> None:
         ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
-        start = fresh.start_solution if self.hazard else start_forked
-        Room(order, client, start).run()
+        run(fresh.start_solution if self.hazard else start_forked)
 
     def _renew(self) -> None:
         """Become a new process on the same socket: memory that forks wore out is gone."""

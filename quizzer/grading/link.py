@@ -16,6 +16,8 @@ OUTPUT_KEPT = 16 << 10
 """Bytes of a submission's prints that are kept for one check."""
 OUTPUT_LIMIT = 4 << 20
 """Bytes of prints in a whole grading after which it is too much."""
+TICK = 0.1
+"""Seconds of waiting after which it is looked around."""
 
 
 class Gone(KeyboardInterrupt):
@@ -88,7 +90,8 @@ class Link:
         self.output = output
         self.printed = Printed()
         self.total_printed = 0
-        self.on_print: Callable[[], None] = lambda: None
+        self.on_tick: Callable[[], None] = lambda: None
+        """Called every `TICK` at least while an answer is awaited."""
         self._number = 0
         self._buffer = bytearray()
         self._sent = 0.0
@@ -132,7 +135,8 @@ class Link:
             left = self._sent + seconds - time.monotonic()
             if left <= 0:
                 raise Gone(self.side, "timeout", f"no answer after {seconds:.1f} s")
-            for key, _ in self._selector.select(left):
+            self.on_tick()
+            for key, _ in self._selector.select(min(left, TICK)):
                 if key.data == "output":
                     self._drain()
                 else:
@@ -176,6 +180,7 @@ class Link:
                 return
             if not piece:
                 self._selector.unregister(self.output)
+                os.close(self.output)
                 self.output = None
                 return
             self.total_printed += len(piece)
@@ -188,6 +193,14 @@ class Link:
         self._drain()
         printed, self.printed = self.printed, Printed()
         return printed
+
+    def close(self) -> None:
+        """Let go of the connection and the pipe."""
+        self._selector.close()
+        self.connection.close()
+        if self.output is not None:
+            os.close(self.output)
+            self.output = None
 
 
 def reply_of(answer: dict[str, Any]) -> Reply:

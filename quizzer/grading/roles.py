@@ -35,6 +35,8 @@ class Seat:
     status: int
     """Told by the keeper how the process ended."""
     plan: Plan
+    as_imported: bool = False
+    """See `child.main`."""
 
     def descriptors(self) -> tuple[int, ...]:
         """What must stay open in the child."""
@@ -95,7 +97,7 @@ def serve_solution(seat: Seat, *, confined_first: bool = False) -> None:
     if confined_first:
         import keras  # noqa: F401
     _forget_ourselves()
-    child.main(seat.connection, str(seat.plan.scratch))
+    child.main(seat.connection, str(seat.plan.scratch), as_imported=seat.as_imported)
 
 
 def _forget_ourselves() -> None:

@@ -7,16 +7,14 @@ seed before the candidate exists, so the candidate's copy of its memory holds no
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import selectors
-import shutil
 import signal
 import socket
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +22,13 @@ from quizzer.grading import child, roles, usage
 from quizzer.grading.confine import default_readable
 from quizzer.grading.judge import Exam
 from quizzer.grading.judge import main as judge_main
+from quizzer.grading.occupant import Occupant
 from quizzer.model.events import CheckFinished, Decided, Event, Finished, Planned, Started, from_json, to_json
 from quizzer.model.verdict import Ending, Outcome, Verdict, decide
 
 TOTAL_LIMIT = 600.0
 """Seconds after which a grading is ended whatever it does."""
 TICK = 0.1
-PATIENCE_AFTER_DEATH = 1.0
 
 
 @dataclass(frozen=True)
@@ -43,22 +41,6 @@ class RoomOrder:
     device: str
     versions: dict[str, str]
     limits: usage.Limits
-
-
-@dataclass
-class Occupant:
-    """A solution's process as the room sees it."""
-
-    name: str
-    keeper: int
-    level: int
-    """Tells the level of confinement, once."""
-    status: int
-    """Tells how the process ended."""
-    scratch: Path
-    told: dict[str, int] = field(default_factory=dict)
-    """What the keeper reported of its end: `exit` or `signal`."""
-    killed_for: Ending | None = None
 
 
 class Room:
@@ -229,50 +211,20 @@ class Room:
     def _why_gone(self, side: str, reason: str, message: str) -> Ending:
         if side != "candidate":
             return Ending(Outcome.INTERNAL, f"the {side} could not answer", message)
-        if reason == "timeout":
-            return Ending(Outcome.TIMEOUT, f"your code took too long: {message}")
-        if reason == "output":
-            return Ending(Outcome.OUTPUT, f"your code printed too much: {message}")
-        if reason == "nonsense":
-            return Ending(Outcome.CRASHED, "your process sent something that is no answer", message)
-        return self._how_it_ended(self.occupants["candidate"])
+        return self.occupants["candidate"].why_gone(reason, message)
 
     def _judge_done(self) -> None:
         self._decide(None)
         self.over = True
 
-    def _how_it_ended(self, occupant: Occupant) -> Ending:
-        """Wait for the keeper's word on a process that ended, and say what it means."""
-        end = time.monotonic() + PATIENCE_AFTER_DEATH
-        while not occupant.told and occupant.killed_for is None and time.monotonic() < end:
-            self._hear_keeper(occupant)
-            time.sleep(0.01)
-        return occupant.killed_for or usage.ending_of(occupant.told)
-
     def _hear_keeper(self, occupant: Occupant) -> None:
-        if occupant.status < 0 or occupant.told:
-            return
-        try:
-            os.set_blocking(occupant.status, False)
-            data = os.read(occupant.status, 4096)
-        except BlockingIOError:
-            return
-        if data:
-            occupant.told = json.loads(data.splitlines()[0])
-        else:
+        if occupant.listen():
             self.selector.unregister(occupant.status)
-            os.close(occupant.status)
-            occupant.status = -1
 
     def _watch_usage(self) -> None:
         """Stop a candidate that takes more memory or disk than it may."""
         for occupant in self.occupants.values():
-            if occupant.told or occupant.killed_for is not None:
-                continue
-            excess = usage.excess(occupant.keeper, occupant.scratch, self.order.limits)
-            if excess is not None:
-                occupant.killed_for = excess
-                usage.kill_family(occupant.keeper)
+            occupant.watch(self.order.limits)
 
     def _decide(self, ending: Ending | None) -> None:
         """The verdict, once."""
@@ -292,4 +244,4 @@ class Room:
         if self.judge:
             usage.kill(self.judge, signal.SIGKILL)
         usage.reap_all(1.0)
-        shutil.rmtree(self.base, ignore_errors=True)
+        usage.remove(self.base)

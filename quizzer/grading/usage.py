@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,17 +44,22 @@ class Limits:
 def family(pid: int) -> Iterator[int]:
     """A process and all its descendants, parents first (Linux; elsewhere only itself)."""
     yield pid
+    for member in children(pid):
+        yield from family(member)
+
+
+def children(pid: int) -> Iterator[int]:
+    """What a process started or inherited (Linux; elsewhere nothing is known)."""
     try:
         threads = os.listdir(f"/proc/{pid}/task")
     except OSError:
         return
     for thread in threads:
         try:
-            children = Path(f"/proc/{pid}/task/{thread}/children").read_text()
+            entries = Path(f"/proc/{pid}/task/{thread}/children").read_text()
         except OSError:
             continue
-        for entry in children.split():
-            yield from family(int(entry))
+        yield from map(int, entries.split())
 
 
 def resident(pid: int) -> int:
@@ -132,3 +138,42 @@ def reap_all(seconds: float) -> None:
             return
         if not pid:
             time.sleep(0.005)
+
+
+def end_families(pids: Iterable[int], seconds: float) -> None:
+    """End processes and everything they started, and take the exits, waiting so long at most.
+
+    For whoever inherits the orphans of what they started. All at once: the first process of a namespace ends only when
+    somebody has taken the exits of all the others.
+    """
+    left = [member for pid in pids for member in family(pid)]
+    for member in left:
+        kill(member)
+    end = time.monotonic() + seconds
+    while (left := [member for member in left if not _is_over(member)]) and time.monotonic() < end:
+        time.sleep(0.001)
+
+
+def _is_over(pid: int) -> bool:
+    """Whether a process is gone, taking its exit if it is a child of this one."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] != 0
+    except ChildProcessError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        pass
+    return False
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that nobody uses any more, also where what made it locked parts of it against reading."""
+    for place, folders, _ in os.walk(folder):
+        for name in folders:
+            path = os.path.join(place, name)
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)

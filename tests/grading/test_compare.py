@@ -48,6 +48,7 @@ def test_one_changed_element_is_found_at_its_place(numbers: list[float], data: s
         ({"a": 1}, {"b": 1}, "other entries"),
         ("a", "b", "the value differs"),
         (1, 2, "the number differs"),
+        (1_000_000, 1_000_001, "the number differs"),
     ],
 )
 def test_differences(expected: Any, got: Any, message: str) -> None:
