@@ -21,8 +21,8 @@ _SUMMARIES = """
       FROM attempts GROUP BY kata
 """
 _BEGIN = """
-    INSERT INTO attempts (kata, number, mode, state, backend, fresh, par_ms, limit_ms, started_ms)
-    VALUES (:kata, (SELECT coalesce(max(number), 0) + 1 FROM attempts WHERE kata = :kata),
+    INSERT INTO attempts (uuid, kata, number, mode, state, backend, fresh, par_ms, limit_ms, started_ms)
+    VALUES (lower(hex(randomblob(16))), :kata, (SELECT coalesce(max(number), 0) + 1 FROM attempts WHERE kata = :kata),
             :mode, 'open', :backend, :fresh, :par_ms, :limit_ms, :now_ms)
 """
 

@@ -16,7 +16,8 @@ class ClockLog:
         with self._store.transaction() as connection:
             connection.execute("UPDATE clock_intervals SET closed = 1 WHERE attempt = ? AND NOT closed", (attempt,))
             interval = connection.execute(
-                "INSERT INTO clock_intervals (attempt, process, opened_ms, beat_ms) VALUES (?, ?, ?, ?)",
+                "INSERT INTO clock_intervals (uuid, attempt, process, opened_ms, beat_ms)"
+                " VALUES (lower(hex(randomblob(16))), ?, ?, ?, ?)",
                 (attempt, process, now_ms, now_ms),
             ).lastrowid
         return interval or 0

@@ -16,9 +16,10 @@ _SAVES = """
       FROM saves JOIN sources USING (sha256) JOIN attempts ON attempts.id = saves.attempt
 """
 _ADD = """
-    INSERT INTO saves (attempt, number, saved_ms, elapsed_ms, sha256, outcome, seed,
+    INSERT INTO saves (uuid, attempt, number, saved_ms, elapsed_ms, sha256, outcome, seed,
                        checks_passed, checks_planned, grade)
-    VALUES (:attempt, (SELECT coalesce(max(number), 0) + 1 FROM saves WHERE attempt = :attempt),
+    VALUES (lower(hex(randomblob(16))), :attempt,
+            (SELECT coalesce(max(number), 0) + 1 FROM saves WHERE attempt = :attempt),
             :saved_ms, :elapsed_ms, :sha256, :outcome, :seed, :checks_passed, :checks_planned, :grade)
 """
 

@@ -7,13 +7,15 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from quizzer.model.attempt import AttemptState
 from quizzer.progress.migrations import FOLDER, migrate, migrations
 from quizzer.progress.record import Record
-from tests.progress.samples import begin
+from tests.progress.samples import begin, new_answer, new_save
 
 NEWEST = migrations()[-1].version
 
@@ -45,6 +47,40 @@ def test_a_step_keeps_what_is_there(path: Path, tmp_path: Path) -> None:
     assert connection.execute("SELECT kata, mood FROM attempts").fetchall() == [(attempt.kata, "calm; and -- quiet")]
     assert connection.execute("PRAGMA user_version").fetchone()[0] == NEWEST + 1
     connection.close()
+
+
+def test_what_was_recorded_before_there_were_answers_is_kept_and_named(path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, _steps(tmp_path, 1))
+        for statement in _VERSION_1:
+            connection.execute(statement)
+    shutil.copy(path, tmp_path / "copy.db")
+    with Record.open(path) as record, Record.open(tmp_path / "copy.db") as copied:
+        passed, still_open = record.attempts.of("custom-layer")
+        assert (passed.state, passed.elapsed_ms, passed.hints) == (AttemptState.PASSED, 50_000, 1)
+        assert (still_open.state, still_open.elapsed_ms) == (AttemptState.OPEN, 7_000)
+        assert [record.saves.source(save) for save in record.saves.of(passed.id)] == [b"x = 1", b"x = 1"]
+        for table in ("attempts", "clock_intervals", "saves"):
+            names = [row[0] for row in record.store.rows(f"SELECT uuid FROM {table} ORDER BY id")]
+            assert len(set(names)) == len(names) == 2
+            assert names == [row[0] for row in copied.store.rows(f"SELECT uuid FROM {table} ORDER BY id")]
+        assert begin(record) == still_open
+        assert begin(record, "train-step").number == 1
+        record.saves.add(still_open.id, new_save(), now_ms=0)
+        record.answers.add(new_answer())
+
+
+_VERSION_1 = (
+    "INSERT INTO attempts VALUES (1, 'custom-layer', 1, 'practice', 'passed', 'jax', 1, 9, NULL, 5, 90000, 50000)",
+    "INSERT INTO attempts VALUES (2, 'custom-layer', 2, 'practice', 'open', 'jax', 1, 9, NULL, 5, NULL, NULL)",
+    "INSERT INTO clock_intervals VALUES (1, 1, 77, 5, 60000, 50000, 1)",
+    "INSERT INTO clock_intervals VALUES (2, 2, 78, 5, 60000, 7000, 0)",
+    f"INSERT INTO sources VALUES ('{sha256(b'x = 1').hexdigest()}', CAST('x = 1' AS BLOB))",
+    "INSERT INTO saves SELECT 1, 1, 1, 9, 8, sha256, 'failed', '7', 3, 8, '{}' FROM sources",
+    "INSERT INTO saves SELECT 2, 1, 2, 9, 8, sha256, 'passed', NULL, 8, 8, '{}' FROM sources",
+    "INSERT INTO hints VALUES (1, 1, 1, 9, 8)",
+)
 
 
 def test_a_step_that_fails_leaves_the_old_version(tmp_path: Path) -> None:

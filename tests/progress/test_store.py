@@ -12,7 +12,7 @@ import pytest
 from quizzer.model.errors import StoreError
 from quizzer.progress.record import Record
 from quizzer.progress.store import Store
-from tests.progress.samples import begin, new_save
+from tests.progress.samples import begin, new_answer, new_save
 from tests.progress.small_disk import run_on_disk
 
 
@@ -71,7 +71,7 @@ def test_a_record_of_a_newer_quizzer_is_refused_and_left_alone(path: Path) -> No
     Store.open(path).close()
     _execute(path, "PRAGMA user_version = 999")
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"schema 999.*up to 1") as caught:
+    with pytest.raises(StoreError, match=r"schema 999.*up to 2") as caught:
         Store.open(path)
     assert "Update Quizzer" in caught.value.hint
     assert path.read_bytes() == before
@@ -112,12 +112,27 @@ def test_a_damaged_record_is_set_aside_and_a_new_one_begun(path: Path, damage: s
         assert len(record.attempts.of("custom-layer")) == 1
 
 
+@pytest.mark.parametrize("damage", ["cut", "scribbled"])
+def test_a_damaged_record_of_answers_is_set_aside_too(path: Path, damage: str) -> None:
+    with Record.open(path) as record:
+        for number in range(150):
+            record.answers.add(new_answer(f"item-{number}", given="x" * 2000))
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : None if damage == "cut" else middle + 80_000] = b"" if damage == "cut" else b"\xff" * 80_000
+    path.write_bytes(data)
+    with Record.open(path) as record:
+        assert "damaged" in record.store.notice
+        assert record.answers.seen() == frozenset()
+        assert record.answers.add(new_answer()).id == 1
+
+
 def test_damage_that_is_only_met_later_is_told_as_such(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Record.open(path) as record:
         for _ in range(40):
             record.saves.add(begin(record).id, new_save(os.urandom(3000)), now_ms=0)
     with path.open("r+b") as file:
-        file.seek(8192)
+        file.seek(path.stat().st_size - 100_000)
         file.write(b"\xff" * 80_000)
     monkeypatch.setattr("quizzer.progress.damage.CHECKED_BYTES", 0)
     with Record.open(path) as record:
@@ -189,7 +204,7 @@ def test_a_full_disk_is_a_clear_error_and_loses_nothing_that_was_recorded(tmp_pa
         "(home / 'quizzer.db-wal').stat()\n"
         "print(kept == len(record.saves.of(attempt.id)) > 5, record.store.rows('PRAGMA integrity_check')[0][0])\n"
     )
-    ran = run_on_disk(tmp_path / "disk", script, size="256k")
+    ran = run_on_disk(tmp_path / "disk", script, size="512k")
     assert ran.stderr == ""
     first, second = ran.stdout.splitlines()
     assert first.startswith("the disk is full")
