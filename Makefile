@@ -13,7 +13,7 @@ setup: ## prepare .venv, with quizzer in .venv/bin; does nothing when nothing ch
 play: setup ## open quizzer; without a terminal, show its demo
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/quizzer; else exec $(BIN)/quizzer demo; fi
 
-test: lint types contracts unit ## check everything: lint, types, import contracts, tests
+test: lint types contracts bank unit ## check everything: lint, types, import contracts, the bank, tests
 
 setup-dev: # what the checks need beside quizzer
 	@PYTHON='$(PYTHON)' tools/setup.sh dev
@@ -28,6 +28,10 @@ types: setup-dev ## mypy, strict
 contracts: setup-dev ## import-linter: who may import whom
 	$(BIN)/lint-imports
 
+bank: setup-dev ## lint the questions and run their proofs against the lock
+	$(BIN)/quizzer author check
+	$(BIN)/quizzer author prove --check
+
 unit: setup-dev ## pytest; ARGS="-k word" picks tests
 	$(BIN)/python -m pytest tests $(ARGS)
 
@@ -37,6 +41,7 @@ test-jax: ## the tests that need JAX, in .venv-jax, which has no TensorFlow
 
 bench: setup ## measure how fast commands start and feedback comes, against a fresh pytest
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/questions.py
 	$(BIN)/python benchmarks/feedback.py $(ARGS)
 
 format: setup-dev ## format and mend what ruff can
@@ -51,4 +56,4 @@ clean: ## remove the environments and caches; your practice folder stays
 	rm -rf .venv .venv-jax tests/.pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup setup-dev play test lint types contracts unit test-jax bench format lock clean
+.PHONY: help setup setup-dev play test lint types contracts bank unit test-jax bench format lock clean

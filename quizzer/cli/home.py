@@ -11,9 +11,10 @@ from quizzer.report.cells import pad, wrap
 from quizzer.report.screen import Screen
 
 _FIRST = "custom-layer"
-_TITLE = "Quizzer: code katas for Keras, graded while you write."
-_PROMISE = "Every save is graded: you see what was tried, what was expected, what you got."
+_TITLE = "Quizzer: interview questions and code katas for Keras."
+_PROMISE = "Answer keys are proved by running code; a kata is graded with every save."
 _MORE = (
+    ("quizzer quiz", "ten questions, what is due first"),
     ("quizzer list", "all katas and your best times"),
     ("quizzer doctor", "is everything installed and safe?"),
     ("quizzer --help", "all commands"),
@@ -21,7 +22,7 @@ _MORE = (
 _USAGE = """\
 usage: quizzer [COMMAND] [OPTIONS]
 
-Code katas for Keras, graded while you write.
+Interview questions on Keras, and code katas that are graded while you write.
 """
 _AFTER = """\
 quizzer COMMAND --help     options and examples of a command

@@ -43,15 +43,26 @@ def _command(name: str, group: str, summary: str) -> Command:
 
 
 COMMANDS = {
+    "quiz": _command("quiz", "Answer", "interview questions: practice, exam or review"),
+    "review": _command("review", "Answer", "what is due today"),
+    "ask": _command("ask", "Answer", "everything about one interview question, or one item"),
+    "mark": _command("mark", "Answer", "items that you flagged, suspended or doubted; take marks off again"),
     "kata": _command("kata", "Practise", "write a kata against the clock; every save is graded"),
     "hint": _command("hint", "Practise", "the next hint of a kata"),
     "attempts": _command("attempts", "Practise", "your graded saves, and the differences between them"),
     "solution": _command("solution", "Practise", "the reference beside yours, once you passed"),
     "reset": _command("reset", "Practise", "start a kata over; your file is kept as a backup"),
+    "stats": _command("stats", "Progress", "what you know of each topic, what is due, your best times"),
+    "plan": _command("plan", "Progress", "what to do on each day before an interview"),
+    "export": _command("export", "Progress", "your data as JSON or CSV, the questions for Anki"),
+    "import": _command("import", "Progress", "take in what was exported"),
+    "data": _command("data", "Progress", "where your data is; delete it"),
     "list": _command("list", "Look around", "all katas, with your best times"),
     "show": _command("show", "Look around", "the task of a kata"),
     "demo": _command("demo", "Look around", "see a starter fail and a reference pass"),
+    "completion": _command("completion", "Look around", "let your shell complete what you type"),
     "grade": _command("grade", "Grade", "grade a file once, for scripts and CI"),
+    "author": _command("author", "Write", "lint questions, run their proofs, see what is covered"),
     "doctor": _command("doctor", "The engine", "what is installed, what the sandbox can do, where things are"),
     "warm": _command("warm", "The engine", "keep the engine ready, so that verdicts come fast"),
 }

@@ -40,7 +40,7 @@ def parse(name: str, module: ModuleType, argv: list[str]) -> argparse.Namespace 
     """
     parser = parser_of(name, module)
     try:
-        args, unknown = parser.parse_known_args(argv)
+        args, unknown = parser.parse_known_intermixed_args(argv)
     except _Help:
         return None
     if unknown:

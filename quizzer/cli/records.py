@@ -32,6 +32,23 @@ def record_to_read(settings: Settings) -> Iterator[Record | None]:
 
 
 @contextmanager
+def record_or_blank(settings: Settings) -> Iterator[Record]:
+    """The record; a blank one that ends with the program where there is none yet.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    with record_to_read(settings) as record:
+        if record is not None:
+            yield record
+            return
+    from quizzer.progress.record import Record
+
+    with Record.in_memory() as blank:
+        yield blank
+
+
+@contextmanager
 def record_to_write(settings: Settings) -> Iterator[Record]:
     """The record, or one that ends with the program where none can be kept: practising goes on."""
     from quizzer.session.records import open_record

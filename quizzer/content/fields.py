@@ -14,9 +14,10 @@ class Fields:
     """The fields of one mapping. Every method raises `ContentError` with file and line where the value does not fit."""
 
     def __init__(self, path: Path, root: Node, *, required: Collection[str], optional: Collection[str] = ()) -> None:
-        assert isinstance(root.value, dict)
+        if not isinstance(root.value, dict):
+            raise broken(path, root.line, f"a mapping must stand here, not {describe(root)}")
         self.path = path
-        self._line = root.line
+        self.line = root.line
         self._fields = root.value
         known = {*required, *optional}
         for name, node in self._fields.items():
@@ -24,7 +25,8 @@ class Fields:
                 raise broken(path, node.line, f"'{name}' is no field of this file", did_you_mean(name, known))
         missing = [name for name in required if name not in self._fields]
         if missing:
-            raise broken(path, 0, f"the field '{missing[0]}' is missing", f"Required are: {', '.join(required)}.")
+            message = f"the field '{missing[0]}' is missing"
+            raise broken(path, _line_of(root), message, f"Required are: {', '.join(required)}.")
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
@@ -49,6 +51,41 @@ class Fields:
             if found.count(text) > 1:
                 raise broken(self.path, entry.line, f"'{name}' holds '{text}' twice")
         return found
+
+    def optional_text(self, name: str, default: str = "") -> str:
+        """The same, or the default where the field is left out."""
+        return self.text(name) if name in self else default
+
+    def block(self, name: str, default: str | None = None) -> str:
+        """Text in which the white space at the beginning counts, such as code; without line ends at its end."""
+        if default is not None and name not in self:
+            return default
+        self._text(name, self._fields[name])
+        return str(self._fields[name].value).rstrip()
+
+    def flag(self, name: str) -> bool:
+        """Yes or no; no where the field is left out."""
+        if name not in self:
+            return False
+        node = self._fields[name]
+        if not isinstance(node.value, bool):
+            raise self.broken(name, f"must be true or false, not {describe(node)}")
+        return node.value
+
+    def node(self, name: str) -> Node:
+        """The value as it was read."""
+        return self._fields[name]
+
+    def entries(self, name: str, *, at_least: int = 0, at_most: int = 1000) -> tuple[Node, ...]:
+        """The entries of a list; none where the field is left out."""
+        if name not in self:
+            return ()
+        node = self._fields[name]
+        if not isinstance(node.value, list):
+            raise self.broken(name, f"must be a list, not {describe(node)}")
+        if not at_least <= len(node.value) <= at_most:
+            raise self.broken(name, f"needs {at_least} to {at_most} entries, not {len(node.value)}")
+        return tuple(node.value)
 
     def number(self, name: str, *, above: float, at_most: float) -> float:
         """A number in a range."""
@@ -75,3 +112,8 @@ class Fields:
         if not node.value.strip():
             raise broken(self.path, node.line, f"'{name}' is empty")
         return node.value.strip()
+
+
+def _line_of(root: Node) -> int:
+    """The line of a mapping that is part of a file; 0 for the file as a whole."""
+    return 0 if root.line == 1 else root.line

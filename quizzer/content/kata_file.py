@@ -14,7 +14,8 @@ from pathlib import Path
 from quizzer.content.fields import Fields
 from quizzer.content.strict_yaml import broken, load
 from quizzer.content.suggest import did_you_mean
-from quizzer.model.kata import BACKENDS, Kata, Mistake
+from quizzer.model.kata import BACKENDS, KINDS, Kata, Mistake
+from quizzer.model.question import QUESTIONS
 
 REQUIRED = (
     "title",
@@ -27,11 +28,10 @@ REQUIRED = (
     "provides",
     "hints",
 )
-OPTIONAL = ("order",)
+OPTIONAL = ("order", "kind")
 HINTS = 3
 """At least, from a nudge to nearly the solution."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_QUESTIONS = tuple(f"q{number:02d}" for number in range(1, 71))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def read_kata(root: Path, kata: str) -> KataFile:
         summary=fields.text("summary"),
         difficulty=fields.integer("difficulty", at_least=1, at_most=5),
         par_minutes=fields.number("par_minutes", above=0, at_most=600),
-        question=_one_of(fields, "question", _QUESTIONS, [fields.text("question")])[0],
+        question=_one_of(fields, "question", QUESTIONS, [fields.text("question")])[0],
         topics=fields.texts("topics"),
         backends=_one_of(fields, "backends", BACKENDS, fields.texts("backends")),
         provides=_names(fields),
@@ -67,6 +67,7 @@ def read_kata(root: Path, kata: str) -> KataFile:
         folder=path.parent,
         solutions=solutions,
         mistakes=_mistakes(solutions / "wrong"),
+        kind=_one_of(fields, "kind", KINDS, [fields.optional_text("kind", KINDS[0])])[0],
     )
     for file in (read.task, read.starter, read.probes, read.checks, read.reference):
         if not file.is_file():
@@ -77,7 +78,7 @@ def read_kata(root: Path, kata: str) -> KataFile:
 def _one_of(fields: Fields, name: str, known: tuple[str, ...], found: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     for word in found:
         if word not in known:
-            hint = "Questions are q01 to q70." if known is _QUESTIONS else did_you_mean(word, known)
+            hint = "Questions are q01 to q70." if known is QUESTIONS else did_you_mean(word, known)
             raise fields.broken(name, f"cannot be '{word}'", hint)
     return tuple(found)
 

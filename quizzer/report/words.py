@@ -55,3 +55,11 @@ def clock(milliseconds: float) -> str:
     """What a clock shows: `12:34`, `1:02:03`."""
     minutes, seconds = divmod(int(milliseconds) // 1000, 60)
     return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}" if minutes >= 60 else f"{minutes}:{seconds:02d}"
+
+
+def size(number: int) -> str:
+    """How much a file takes: `812 bytes`, `14.2 KiB`, `3.1 MiB`."""
+    for unit, bytes_each in (("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10)):
+        if number >= bytes_each:
+            return f"{number / bytes_each:.1f} {unit}"
+    return count(number, "byte")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from quizzer.model.attempt import Attempt, AttemptState
-from quizzer.model.errors import UsageError
+from quizzer.model.errors import StoreError, UsageError
 from quizzer.model.grade import Grade
 from quizzer.model.kata import Kata
 from quizzer.model.verdict import Outcome
@@ -41,8 +42,10 @@ class KataSession:
         *,
         claimed: Claim | None = None,
         time: Time = SYSTEM,
+        facts: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
         self.kata = kata
+        self._facts = facts
         self.engine = engine
         self.record = record
         self.time = time
@@ -73,6 +76,7 @@ class KataSession:
         practice: Practice,
         limit_ms: int | None = None,
         time: Time = SYSTEM,
+        facts: Callable[[], Mapping[str, int]] = dict,
     ) -> KataSession:
         """Put the starter down if need be, and resume the open attempt or begin one.
 
@@ -83,6 +87,7 @@ class KataSession:
             practice: where the learner's files are.
             limit_ms: makes it an exam of this length (see `parse_limit`). A running exam is resumed without it.
             time: the source of time.
+            facts: the quiz items that a pass gives credit for, with their revisions (see `credit.facts_of`).
 
         Raises:
             AlreadyOpenError: another terminal has this kata open.
@@ -102,7 +107,7 @@ class KataSession:
             attempt = resume_or_begin(
                 kata, record, backend=engine.backend, limit_ms=limit_ms, fresh=fresh, now_ms=time.wall_ms()
             )
-            return cls(kata, engine, record, attempt, placed, claimed=claimed, time=time)
+            return cls(kata, engine, record, attempt, placed, claimed=claimed, time=time, facts=facts)
         except BaseException:
             if claimed is not None:
                 claimed.release()
@@ -200,6 +205,9 @@ class KataSession:
         ongoing.leave()
         if ongoing.settled:
             self.graded_sha256 = ongoing.sha256
+        if ongoing.grade.passed:
+            with contextlib.suppress(StoreError):  # the pass itself is kept; credit is no reason to complain
+                self.record.answers.credit_kata(self._facts(), kata=self.kata.id, now_ms=self.time.wall_ms())
 
     def close(self) -> None:
         """Stop the clock and let other terminals have the kata. Never raises: what can be kept is kept."""

@@ -17,6 +17,8 @@ class KataRow:
     """One kata in the list."""
 
     id: str
+    question: str
+    """The interview question it belongs to."""
     title: str
     summary: str
     difficulty: int
@@ -47,6 +49,7 @@ def overview(library: Library, record: Record | None) -> Overview:
         known = summaries.get(kata.id)
         return KataRow(
             id=kata.id,
+            question=kata.question,
             title=kata.title,
             summary=kata.summary,
             difficulty=kata.difficulty,

@@ -29,6 +29,8 @@ class Places:
     data: Path
     config: Path
     """`config.toml`; it need not exist."""
+    cache: Path | None = None
+    """For what can be made anew at any time; None: nothing of that kind is kept."""
 
     @property
     def record(self) -> Path:
@@ -40,11 +42,13 @@ class Places:
         """`$QUIZZER_HOME` for everything, else the folders of the platform."""
         if home := environment.get(HOME_VARIABLE):
             folder = Path(home).expanduser().absolute()
-            return cls(folder, folder / "config.toml")
-        from platformdirs import user_config_path, user_data_path
+            return cls(folder, folder / "config.toml", folder / "cache")
+        from platformdirs import user_cache_path, user_config_path, user_data_path
 
         return cls(
-            user_data_path("quizzer", appauthor=False), user_config_path("quizzer", appauthor=False) / "config.toml"
+            user_data_path("quizzer", appauthor=False),
+            user_config_path("quizzer", appauthor=False) / "config.toml",
+            user_cache_path("quizzer", appauthor=False),
         )
 
 

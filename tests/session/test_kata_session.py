@@ -243,3 +243,14 @@ def test_sessions_import_no_engine_and_no_screen() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
     assert ran.stdout == "set()\n"
+
+
+def test_a_pass_gives_credit_to_the_facts_that_the_kata_uses(desk: Desk) -> None:
+    with desk.sit_down(facts=lambda: {"dense-bias": 2}) as session:
+        desk.write(b"wrong")
+        list(session.grade(read_submission(desk.path)))
+        assert desk.record.answers.of_item("dense-bias") == ()
+        desk.write(b"PASS")
+        list(session.grade(read_submission(desk.path)))
+    [answer] = desk.record.answers.of_item("dense-bias")
+    assert (answer.kind, answer.rev, answer.right) == ("kata", 2, True)

@@ -62,6 +62,8 @@ def _open(args: Namespace, settings: Settings, kata: Kata, record: Record) -> in
     from quizzer.cli.intro import introduce
     from quizzer.cli.sitting import Sitting
     from quizzer.cli.working import Work
+    from quizzer.session.bank import open_bank
+    from quizzer.session.credit import facts_of
     from quizzer.session.kata import KataSession
     from quizzer.session.limits import parse_limit
     from quizzer.session.practice import Practice
@@ -71,7 +73,15 @@ def _open(args: Namespace, settings: Settings, kata: Kata, record: Record) -> in
         settings.editor_command()  # before the clock starts
     ready = engine(settings)
     practice = Practice(settings.practice_dir)
-    with ready, KataSession.open(kata, engine=ready, record=record, practice=practice, limit_ms=limit_ms) as session:
+    opened = KataSession.open(
+        kata,
+        engine=ready,
+        record=record,
+        practice=practice,
+        limit_ms=limit_ms,
+        facts=lambda: facts_of(kata.id, open_bank(settings), record),
+    )
+    with ready, opened as session:
         sitting = Sitting(session, full=args.full, replay=replay_of(args))
         ready.waiting = sitting.wake
         work = Work(session, sitting, settings)
