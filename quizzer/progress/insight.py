@@ -13,7 +13,7 @@ from quizzer.progress import activity
 from quizzer.progress.activity import DayActivity
 from quizzer.progress.answers import AnswerLog
 from quizzer.progress.days import DAY_MS, LAST_MS, LocalDate
-from quizzer.progress.mastery import by_topic, mastery, weakest
+from quizzer.progress.mastery import by_topic, together, weakest
 from quizzer.progress.memory import RETENTION, memory
 from quizzer.progress.retention import retention, reviews
 from quizzer.progress.schedule import Schedule
@@ -57,7 +57,7 @@ class Insight:
 
     def readiness(self, topics: Mapping[str, str], at_ms: int) -> Mastery:
         """How much of all topics together is known. There must be an item."""
-        return mastery("", self.standings(topics, at_ms))
+        return together(self.standings(topics, at_ms))
 
     def weakest(self, topics: Mapping[str, str], at_ms: int, *, limit: int = 10) -> tuple[Standing, ...]:
         """The items that were answered and are known least."""

@@ -15,6 +15,7 @@ middle 90 % of the Beta distribution with that mean and variance.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -26,7 +27,28 @@ MIDDLE = 0.9
 
 
 def mastery(topic: str, standings: Sequence[Standing]) -> Mastery:
-    """What is known of one topic, or of any other set of items that is not empty."""
+    """What is known of one topic, which must have an item."""
+    return _fitted(topic, standings, *_moments(standings))
+
+
+def together(standings: Iterable[Standing]) -> Mastery:
+    """What is known of all topics together; there must be an item.
+
+    Mean and spread are the topics' own, weighted by their numbers of items. Spreads are added as if all topics were off
+    in the same direction: who is overrated in one topic is in the next, and a topic never touched stays unknown.
+    """
+    everything = list(standings)
+    mean = spread = 0.0
+    for own in _by_topic(everything).values():
+        share = len(own) / len(everything)
+        topic_mean, topic_variance = _moments(own)
+        mean += share * topic_mean
+        spread += share * math.sqrt(topic_variance)
+    return _fitted("", everything, mean, spread**2)
+
+
+def _moments(standings: Sequence[Standing]) -> tuple[float, float]:
+    """Mean and variance of the share that is known."""
     seen = [standing for standing in standings if standing.card is not None]
     share = len(seen) / len(standings)
     mean = variance = 0.0
@@ -38,16 +60,24 @@ def mastery(topic: str, standings: Sequence[Standing]) -> Mastery:
         unseen = _unseen(seen)
         mean += (1 - share) * unseen.mean
         variance += (1 - share) ** 2 * unseen.variance
-    fitted = Beta.matching(mean, variance)
-    low, high = fitted.quantile((1 - MIDDLE) / 2), fitted.quantile((1 + MIDDLE) / 2)
-    return Mastery(topic, len(standings), len(seen), mean, min(low, mean), max(high, mean))
+    return mean, variance
+
+
+def _fitted(topic: str, standings: Sequence[Standing], mean: float, variance: float) -> Mastery:
+    belief = Beta.matching(mean, variance)
+    low, high = belief.quantile((1 - MIDDLE) / 2), belief.quantile((1 + MIDDLE) / 2)
+    seen = sum(standing.card is not None for standing in standings)
+    return Mastery(topic, len(standings), seen, mean, min(low, mean), max(high, mean))
 
 
 def by_topic(standings: Iterable[Standing]) -> dict[str, Mastery]:
     """The mastery of each topic, in alphabetical order."""
+    return {topic: mastery(topic, own) for topic, own in _by_topic(standings).items()}
+
+
+def _by_topic(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
     ordered = sorted(standings, key=lambda standing: standing.topic)
-    grouped = groupby(ordered, key=lambda standing: standing.topic)
-    return {topic: mastery(topic, list(items)) for topic, items in grouped}
+    return {topic: list(own) for topic, own in groupby(ordered, key=lambda standing: standing.topic)}
 
 
 def weakest(standings: Iterable[Standing], limit: int) -> tuple[Standing, ...]:

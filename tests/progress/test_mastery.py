@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizzer.model.review import Card, Certainty, Rating, Standing
 from quizzer.progress.beta import Beta
-from quizzer.progress.mastery import mastery
+from quizzer.progress.mastery import mastery, together
 from quizzer.progress.record import Record
 from tests.progress.samples import DAY, NOW, new_answer
 
@@ -111,6 +112,16 @@ def test_a_wrong_answer_never_looks_like_knowledge(record: Record) -> None:
     assert list(by_topic) == ["layers", "shapes"]
     assert (by_topic["shapes"].items, by_topic["shapes"].seen) == (2, 1)
     assert by_topic["layers"].mean < record.insight.readiness(topics, NOW).mean < by_topic["shapes"].mean
+
+
+def test_topics_that_were_never_touched_keep_the_whole_unknown() -> None:
+    known = [standing(number, reps=6) for number in range(20)]
+    untouched = [replace(standing(100 + number), topic=f"topic-{number % 9}") for number in range(180)]
+    assert together(known) == replace(mastery("layers", known), topic="")
+    whole = together([*known, *untouched])
+    assert whole.seen == 20
+    assert whole.low < 0.15
+    assert whole.high > 0.85
 
 
 def test_what_is_known_fades(record: Record) -> None:
