@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from quizzer.authoring.layout import CODE_WIDTH, LINES, lines_shown, too_wide
-from quizzer.model.item import Choice, Cloze, Free, Item, ItemType, Option, Predict
+from quizzer.model.item import Choice, Cloze, Free, Item, ItemType, Option, Order, Predict
 
 MODEL_ANSWER_WORDS = (100, 240)
 LONGEST_OUTPUT = 80
@@ -28,6 +28,9 @@ def lint_item(item: Item) -> Iterator[str]:
         yield from _options(item, item.body.options)
     if isinstance(item.body, Choice) and not item.no_proof:
         yield from _claims(item.body.options)
+    if isinstance(item.body, Order):
+        texts = [*(line.text for line in item.body.lines), *(wrong.text for wrong in item.body.distractors)]
+        yield from (f"two lines read the same: {text}" for text in sorted(set(texts)) if texts.count(text) > 1)
     if isinstance(item.body, Cloze) and (given := _given_away(item, item.body)):
         yield f"the hint gives the answer away: {given}"
     if isinstance(item.body, Predict) and not item.body.options and len(item.body.answer) > LONGEST_OUTPUT:

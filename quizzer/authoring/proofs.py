@@ -18,7 +18,7 @@ from quizzer.quiz.showing import substitute
 from quizzer.quiz.typed import output, words
 
 LEAST_VARIANTS = 25
-MOST_VARIANTS = 60
+MOST_VARIANTS = 30
 """Of more combinations, so many are kept, spread evenly."""
 
 

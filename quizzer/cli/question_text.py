@@ -33,6 +33,8 @@ def prompt_of(showing: Showing) -> str:
     """What to type for an item."""
     if showing.item.type is ItemType.PREDICT and showing.options:
         return ASKS[ItemType.MCQ]
+    if any(not line.id for line in showing.lines):
+        return f"{ASKS[ItemType.ORDER]} (not every line belongs)"
     return ASKS[showing.item.type]
 
 

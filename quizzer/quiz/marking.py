@@ -133,11 +133,10 @@ def _cloze(showing: Showing, text: str) -> Mark:
     def fold(word: str) -> str:
         return word if body.case else word.casefold()
 
-    given = typed.words(text)
-    right = fold(given) in [fold(typed.words(answer)) for answer in body.answers]
-    near = body.near_misses
-    reason = "" if right else _reason(near, lambda value: fold(typed.words(str(value))) == fold(given))
-    return Mark(right, float(right), given, key_text(showing), reason)
+    meant = {fold(reading) for reading in typed.readings(text)}
+    right = any(fold(typed.words(answer)) in meant for answer in body.answers)
+    reason = "" if right else _reason(body.near_misses, lambda value: fold(typed.words(str(value))) in meant)
+    return Mark(right, float(right), typed.words(text), key_text(showing), reason)
 
 
 def _numeric(showing: Showing, text: str) -> Mark:

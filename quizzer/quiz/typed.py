@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from collections.abc import Iterable
-from fractions import Fraction
 
+from quizzer.quiz.arithmetic import arithmetic
 from quizzer.quiz.showing import LETTERS
 
 
@@ -43,7 +44,7 @@ def letter(text: str, count: int) -> int:
 
 
 def number(text: str, unit: str = "") -> float:
-    """A number: `1e-3`, `1,234`, `1_234`, `25%`, `1/3`, `2^10`, `3*4`, with or without its unit.
+    """A number: `1e-3`, `1,234`, `25%`, `1/3`, `2^10`, `3*4`, `ln(2)`, `sqrt 2`, with or without its unit.
 
     Raises:
         FormatError: it is none.
@@ -52,36 +53,13 @@ def number(text: str, unit: str = "") -> float:
     for word in (unit.lower(), unit.lower().rstrip("s")):
         bare = bare.removesuffix(word).strip() if word else bare
     percent = bare.endswith("%") and unit != "%"
-    bare = bare.rstrip("% ").replace("_", "").replace("**", "^")
-    bare = re.sub(r"(?<=\d)[,  ](?=\d{3}(\D|$))", "", bare)
     try:
-        value = _product(bare)
+        value = arithmetic(bare.rstrip("% "))
     except (ValueError, ZeroDivisionError, OverflowError):
-        raise FormatError("Type a number, such as 42, 0.25, 1e-3 or 1/3.") from None
-    if value != value or value in (float("inf"), float("-inf")):
+        raise FormatError("Type a number, such as 42, 0.25, 1e-3, 1/3 or ln(2).") from None
+    if not math.isfinite(value):
         raise FormatError("Type a finite number.")
     return value / 100 if percent else value
-
-
-def _product(text: str) -> float:
-    """`a`, `a/b`, `a*b`, `a^b`: enough to type a fraction or a power of two."""
-    for sign in "*/^":
-        if sign in text[1:]:
-            left, _, right = text.partition(sign)
-            a, b = _plain(left), _plain(right)
-            if sign == "^":
-                if abs(b) > 100:
-                    raise ValueError(text)
-                return math.pow(a, b)
-            return float(a * b if sign == "*" else a / b)
-    return float(_plain(text))
-
-
-def _plain(text: str) -> Fraction:
-    text = text.strip()
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", text):
-        raise ValueError(text)
-    return Fraction(text)
 
 
 def shape(text: str) -> tuple[int | None, ...]:
@@ -123,16 +101,36 @@ def words(text: str) -> str:
     return bare
 
 
-def output(text: str) -> str:
-    """What code prints, in a form in which white space between signs does not matter.
+def readings(text: str) -> tuple[str, ...]:
+    """What may be meant as the missing word: the text itself, or the name in `keras.callbacks.Name(x)` and `name=True`.
 
     Raises:
         FormatError: nothing was typed.
     """
-    bare = " ".join(text.split())
-    if not bare:
+    whole = words(text)
+    name = re.fullmatch(r"(?:[\w.]+\.)?(\w+)\s*(?:=[^=].*|\(.*\))?", whole)
+    return (whole, name[1]) if name else (whole,)
+
+
+def output(text: str) -> str:
+    """What code prints, in a form that keeps what was printed and drops how it was set.
+
+    White space, commas, the kind of quotes, small and capital letters, and `1` for `1.0` do not matter.
+
+    Raises:
+        FormatError: nothing was typed.
+    """
+    tokens = re.findall(r"\d+\.?\d*(?:e[-+]?\d+)?|\.\d+|\w+|[^\w\s,]", text.casefold())
+    if not tokens:
         raise FormatError("Type what is printed, or the name of the exception.")
-    return re.sub(r"\s*([(),\[\]{}:=])\s*", r"\1", bare)
+    return " ".join(_token(token) for token in tokens)
+
+
+def _token(token: str) -> str:
+    if token[0].isdecimal() or token[0] == ".":
+        with contextlib.suppress(ValueError):
+            return f"{float(token):.10g}"
+    return '"' if token == "'" else token
 
 
 def exception(text: str) -> str:

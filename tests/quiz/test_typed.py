@@ -30,6 +30,10 @@ from quizzer.quiz.typed import FormatError
         ("60 parameters", 60),
         ("1 parameter", 1),
         ("25%", 0.25),
+        ("ln(2)", 0.6931471805599453),
+        ("log 6 / 2", 0.8958797346140276),
+        ("sqrt 2", 2**0.5),
+        ("(1 + 2) * 3", 9),
     ],
 )
 def test_numbers(text: str, number: float) -> None:
@@ -37,7 +41,22 @@ def test_numbers(text: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["abc", "", "1,2", "1 2", "nan", "inf", "1/0", "0x10", "9^9^9", "2^5000", "1..2", "--1"]
+    "text",
+    [
+        "abc",
+        "",
+        "1,2",
+        "1 2",
+        "nan",
+        "inf",
+        "1/0",
+        "9^9^9",
+        "2^5000",
+        "1..2",
+        "__import__(1)",
+        "true",
+        "1" * 99,
+    ],
 )
 def test_what_is_no_number_asks_again(text: str) -> None:
     with pytest.raises(FormatError):
@@ -137,10 +156,43 @@ def test_words_lose_quotes_backticks_and_brackets() -> None:
     assert {typed.words(text) for text in ("fit", " 'fit' ", "`fit`", '"fit"', "fit()")} == {"fit"}
 
 
-def test_white_space_between_signs_of_an_output_does_not_matter() -> None:
-    assert typed.output("( None,32 )") == typed.output("(None, 32)")
-    assert typed.output("True\n  False") == typed.output("True False")
-    assert typed.output("True False") != typed.output("TrueFalse")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("( None,32 )", "(None, 32)"),
+        ("True\n  False", "True, False"),
+        ("NaN", "nan"),
+        ("['a', 'b']", '["a", "b"]'),
+        ("[1, 1, 1]", "[1. 1. 1.]"),
+        ("(5, 7, 1) 200", "(5, 7, 1) 200.0"),
+        ("(3,)", "(3)"),
+        ("1e-3", "0.001"),
+    ],
+)
+def test_how_an_output_is_set_does_not_matter(one: str, other: str) -> None:
+    assert typed.output(one) == typed.output(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("True False", "TrueFalse"), ("12", "1 2"), ("1", "-1"), ("(3,)", "[3]"), ("float32", "float16"), ("0.1", "0.11")],
+)
+def test_what_an_output_says_matters(one: str, other: str) -> None:
+    assert typed.output(one) != typed.output(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("run_eagerly=True", "run_eagerly"),
+        ("keras.callbacks.TerminateOnNaN()", "TerminateOnNaN"),
+        ("keras.utils.FeatureSpace", "FeatureSpace"),
+        ("fit", "fit"),
+        ("mixed_float16", "mixed_float16"),
+    ],
+)
+def test_a_missing_word_is_found_in_what_stands_around_it(text: str, word: str) -> None:
+    assert word in typed.readings(text)
 
 
 @pytest.mark.parametrize("text", ["ValueError", "a ValueError", "raises ValueError: shapes", "builtins.ValueError"])
