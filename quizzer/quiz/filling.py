@@ -12,6 +12,7 @@ def filled(code: str, fill: str) -> str:
     before, _, after = code.partition(HOLE)
     indent = before[before.rfind("\n") + 1 :]
     body = textwrap.dedent(fill.expandtabs(4)).strip("\n").rstrip()
-    if indent.strip():
-        return before + body.strip() + after
+    if lead := indent.strip():
+        # Who types `return x` into `return ____` means what stands behind it.
+        return before + body.strip().removeprefix(lead).lstrip() + after
     return before + body.replace("\n", "\n" + indent) + after

@@ -171,7 +171,8 @@ def _predict(showing: Showing, text: str) -> Mark:
     near = near_misses(showing, body.near_misses)
     reason = "" if right else _reason(near, lambda value: typed.output(str(value)) == given)
     if not right and not reason and body.raises:
-        reason = "It prints nothing: an exception ends it."
+        other = typed.exception(text)
+        reason = "Another exception ends it." if other else "It prints nothing: an exception ends it."
     return Mark(right, float(right), " ".join(text.split()), key_text(showing), reason)
 
 

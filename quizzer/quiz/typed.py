@@ -115,12 +115,15 @@ def readings(text: str) -> tuple[str, ...]:
 def output(text: str) -> str:
     """What code prints, in a form that keeps what was printed and drops how it was set.
 
-    White space, commas, the kind of quotes, small and capital letters, and `1` for `1.0` do not matter.
+    White space, commas, quotes around the whole, the kind of quotes, small and capital letters, and `1` for `1.0` do not matter.
 
     Raises:
         FormatError: nothing was typed.
     """
-    tokens = re.findall(r"\d+\.?\d*(?:e[-+]?\d+)?|\.\d+|\w+|[^\w\s,]", text.casefold())
+    bare = text.strip()
+    if len(bare) > 2 and bare[0] == bare[-1] and bare[0] in "'\"" and bare.count(bare[0]) == 2:
+        bare = bare[1:-1]
+    tokens = re.findall(r"\d+\.?\d*(?:e[-+]?\d+)?|\.\d+|\w+|[^\w\s,]", bare.casefold())
     if not tokens:
         raise FormatError("Type what is printed, or the name of the exception.")
     return " ".join(_token(token) for token in tokens)

@@ -113,7 +113,8 @@ def test_predict_an_exception() -> None:
     showing = show(item(ItemType.PREDICT, body=Predict("ValueError", raises=True)), seed=1)
     assert mark(showing, "it raises a ValueError").right
     assert not mark(showing, "TypeError").right
-    assert "exception" in mark(showing, "42").reason
+    assert mark(showing, "a TypeError").reason == "Another exception ends it."
+    assert "exception ends it" in mark(showing, "42").reason
 
 
 def test_bug() -> None:
@@ -186,6 +187,8 @@ def test_options_of_every_choice_have_a_letter() -> None:
         ("def f():\n    ____\n", "a = 1\nreturn a", "def f():\n    a = 1\n    return a\n"),
         ("def f():\n    ____\n", "    a = 1\n    return a", "def f():\n    a = 1\n    return a\n"),
         ("f(____)", " 3 \n", "f(3)"),
+        ("def f():\n    return ____", "return a + 1", "def f():\n    return a + 1"),
+        ("x, y = ____", "x, y = 1, 2", "x, y = 1, 2"),
         ("if a:\n    ____", "if b:\n\treturn 1", "if a:\n    if b:\n        return 1"),
     ],
 )

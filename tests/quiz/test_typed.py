@@ -167,6 +167,7 @@ def test_words_lose_quotes_backticks_and_brackets() -> None:
         ("(5, 7, 1) 200", "(5, 7, 1) 200.0"),
         ("(3,)", "(3)"),
         ("1e-3", "0.001"),
+        ("'refused'", "refused"),
     ],
 )
 def test_how_an_output_is_set_does_not_matter(one: str, other: str) -> None:
