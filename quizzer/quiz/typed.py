@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from quizzer.quiz.arithmetic import arithmetic
 from quizzer.quiz.showing import LETTERS
 
+PERCENT = ("percent", "per cent", "%")
+"""A unit that may be written in any of these ways."""
+
 
 class FormatError(ValueError):
     """The text is no answer of the kind that is asked for; the message says what would be one."""
@@ -50,9 +53,10 @@ def number(text: str, unit: str = "") -> float:
         FormatError: it is none.
     """
     bare = text.strip().lower().replace("−", "-")
-    for word in (unit.lower(), unit.lower().rstrip("s")):
+    in_percent = unit.lower() in PERCENT
+    for word in PERCENT if in_percent else (unit.lower(), unit.lower().rstrip("s")):
         bare = bare.removesuffix(word).strip() if word else bare
-    percent = bare.endswith("%") and unit != "%"
+    percent = bare.endswith("%") and not in_percent
     try:
         value = arithmetic(bare.rstrip("% "))
     except (ValueError, ZeroDivisionError, OverflowError):
@@ -108,19 +112,21 @@ def readings(text: str) -> tuple[str, ...]:
         FormatError: nothing was typed.
     """
     whole = words(text)
-    name = re.fullmatch(r"(?:[\w.]+\.)?(\w+)\s*(?:=[^=].*|\(.*\))?", whole)
-    return (whole, name[1]) if name else (whole,)
+    name = re.fullmatch(r"(?:[\w.]+\.)?(\w+)\s*(?:=(?!=).*|\(.*\))?", whole)
+    inner = re.fullmatch(r"[\w.-]*\[([^\[\]]+)\]", whole)
+    found = [match[1] for match in (name, inner) if match]
+    return (whole, *found, *(word.replace(" ", "_") for word in (whole, *found)))
 
 
 def output(text: str) -> str:
     """What code prints, in a form that keeps what was printed and drops how it was set.
 
-    White space, commas, quotes around the whole, the kind of quotes, small and capital letters, and `1` for `1.0` do not matter.
+    White space, commas, quotes around the whole and their kind, capital letters, and `1` for `1.0` do not matter.
 
     Raises:
         FormatError: nothing was typed.
     """
-    bare = text.strip()
+    bare = text.strip().replace("−", "-")
     if len(bare) > 2 and bare[0] == bare[-1] and bare[0] in "'\"" and bare.count(bare[0]) == 2:
         bare = bare[1:-1]
     tokens = re.findall(r"\d+\.?\d*(?:e[-+]?\d+)?|\.\d+|\w+|[^\w\s,]", bare.casefold())
@@ -138,7 +144,7 @@ def _token(token: str) -> str:
 
 def exception(text: str) -> str:
     """The name of an exception in `ValueError`, `a ValueError`, `raises keras.ValueError: ...`, in small letters."""
-    found = re.search(r"([A-Za-z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration))\b", text)
+    found = re.search(r"([A-Za-z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration))\b", text, re.I)
     return found[1].lower() if found else ""
 
 

@@ -97,5 +97,7 @@ def _reason(body: Complete, fill: str, reference: dict[str, Any], ran: dict[str,
 
 
 def _shown(value: Any) -> str:
-    text = repr(value.tolist() if hasattr(value, "tolist") else value)
+    """A value in a line; of an array also what it is, since a list of the same numbers is another answer."""
+    array = f"{value.dtype} array " if hasattr(value, "dtype") else ""
+    text = array + repr(value.tolist() if array else value)
     return text if len(text) <= 120 else text[:117] + "..."

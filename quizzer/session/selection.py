@@ -23,6 +23,7 @@ _EMPTY = {
     "flagged": ("nothing is flagged", "Type :flag while an item is asked."),
 }
 """What is said of an empty deck, and the way out."""
+_PROVE = "`quizzer author prove` proves them anew."
 COUNT = 10
 """Items of a quiz, if nothing else is said."""
 OPEN_EVERY = 6
@@ -85,6 +86,9 @@ def choose(wanted: Wanted, bank: Bank, record: Record, *, seed: int, version: st
     """
     check_wanted(wanted, bank)
     if wanted.items:
+        for name in wanted.items:
+            if not _can_be_asked(bank.heads[name], bank):
+                raise UsageError(f"{name} cannot be asked: it changed since its variants were proved", hint=_PROVE)
         return wanted.items
     hidden = record.marks.hidden(now_ms=now_ms)
     heads = [head for head in _matching(wanted, bank) if head.id not in hidden and fits(head.requires, version)]

@@ -63,8 +63,10 @@ def test_what_is_no_number_asks_again(text: str) -> None:
         typed.number(text)
 
 
-def test_a_unit_of_percent_keeps_its_number() -> None:
-    assert typed.number("25 %", "%") == 25
+@pytest.mark.parametrize("unit", ["%", "percent"])
+@pytest.mark.parametrize("text", ["25 %", "25%", "25 percent", "25 per cent", "25"])
+def test_a_unit_of_percent_keeps_its_number(text: str, unit: str) -> None:
+    assert typed.number(text, unit) == 25
 
 
 @given(st.integers(-(10**12), 10**12))
@@ -190,13 +192,18 @@ def test_what_an_output_says_matters(one: str, other: str) -> None:
         ("keras.utils.FeatureSpace", "FeatureSpace"),
         ("fit", "fit"),
         ("mixed_float16", "mixed_float16"),
+        ("return_dict=", "return_dict"),
+        ("tensorflow[and-cuda]", "and-cuda"),
+        ("california housing", "california_housing"),
     ],
 )
 def test_a_missing_word_is_found_in_what_stands_around_it(text: str, word: str) -> None:
     assert word in typed.readings(text)
 
 
-@pytest.mark.parametrize("text", ["ValueError", "a ValueError", "raises ValueError: shapes", "builtins.ValueError"])
+@pytest.mark.parametrize(
+    "text", ["ValueError", "a ValueError", "raises ValueError: shapes", "builtins.ValueError", "valueerror"]
+)
 def test_forms_of_an_exception(text: str) -> None:
     assert typed.exception(text) == "valueerror"
 

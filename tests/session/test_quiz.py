@@ -307,6 +307,15 @@ def test_what_does_not_exist_is_refused(wanted: Wanted, message: str, table: Tab
         table.begin(wanted)
 
 
+def test_a_parametrised_item_that_changed_since_it_was_proved_is_not_asked(table: Table) -> None:
+    path = table.bank.folder / "layers" / "q44.yaml"
+    path.write_text(path.read_text().replace("make for inputs of shape `(None, {inputs})`", "make for {inputs} inputs"))
+    table.bank = Bank(table.bank.folder.parent)
+    assert "vary" not in table.begin(Wanted(questions=("q44",))).items
+    with pytest.raises(UsageError, match="cannot be asked"):
+        table.begin(Wanted(items=("vary",)))
+
+
 def test_items_for_another_keras_are_not_asked(table: Table) -> None:
     path = table.bank.folder / "layers" / "q44.yaml"
     path.write_text(path.read_text().replace("level: 2", "level: 2\n    requires: '>=4.0'", 1), encoding="utf-8")

@@ -63,11 +63,14 @@ def run(args: Namespace) -> int:
 def _item(args: Namespace, bank: Bank, settings: Settings) -> int:
     """Print an item; its answer too, where the proof is asked for."""
     from quizzer.cli.question_text import question_lines
+    from quizzer.model.errors import UsageError
     from quizzer.quiz.marking import key_text
     from quizzer.quiz.showing import show
     from quizzer.report.screen import Screen
 
     item = bank.item(args.what)
+    if item.vary and not bank.variants(item):
+        raise UsageError(f"{item.id} changed since its variants were proved", hint="Run `quizzer author prove`.")
     showing = show(item, variants=bank.variants(item), seed=0)
     screen = Screen.of(sys.stdout)
     sys.stdout.write("\n".join(["", *question_lines(showing, screen), "", ""]))
