@@ -35,6 +35,9 @@ bank: setup-dev ## lint the questions and run their proofs against the lock
 unit: setup-dev ## pytest; ARGS="-k word" picks tests
 	$(BIN)/python -m pytest tests $(ARGS)
 
+test-mistakes: setup-dev ## grade every submission in tests/mistakes, of which `unit` takes a third
+	QUIZZER_ALL_MISTAKES=1 $(BIN)/python -m pytest tests/katas/test_mistakes.py -s $(ARGS)
+
 test-jax: ## the tests that need JAX, in .venv-jax, which has no TensorFlow
 	@PYTHON='$(PYTHON)' tools/setup.sh jax
 	.venv-jax/bin/python -m pytest tests -m jax $(ARGS)
@@ -43,6 +46,9 @@ bench: setup ## measure how fast commands start and feedback comes, against a fr
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/questions.py
 	$(BIN)/python benchmarks/feedback.py $(ARGS)
+
+soak: setup-dev ## repeat the hostile submissions, and the honest ones under load, for hours; stops by itself
+	$(BIN)/python benchmarks/soak.py $(ARGS)
 
 format: setup-dev ## format and mend what ruff can
 	$(BIN)/ruff check --fix
@@ -56,4 +62,4 @@ clean: ## remove the environments and caches; your practice folder stays
 	rm -rf .venv .venv-jax tests/.pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup setup-dev play test lint types contracts bank unit test-jax bench format lock clean
+.PHONY: help setup setup-dev play test lint types contracts bank unit test-mistakes test-jax bench soak format lock clean

@@ -38,17 +38,25 @@ def _promises(kata: Kata, engine: Engine) -> Iterator[tuple[Path, str]]:
     if not grade.passed:
         yield kata.reference, f"it does not pass: {grade.outcome}, {_where(grade)}"
         return
-    grade = _grade(kata, engine, kata.starter)
-    outcomes = {name: check.outcome for name, check in grade.checks.items()}
-    quiet = [name for name, outcome in outcomes.items() if outcome not in (Outcome.FAILED, Outcome.ERROR)]
-    if quiet or not outcomes:
-        yield kata.starter, f"it should fail every check, and does not fail {', '.join(quiet) or 'any'}"
+    if message := _of_starter(kata, _grade(kata, engine, kata.starter)):
+        yield kata.starter, message
     for mistake in kata.mistakes:
         grade = _grade(kata, engine, mistake.path)
         if grade.passed or grade.outcome is Outcome.INTERNAL:
             yield mistake.path, f"it should be rejected: {grade.outcome}, {grade.message}"
         elif mistake.name not in {check.mistake for check in grade.checks.values()}:
             yield mistake.path, "it is rejected and not called by its name"
+
+
+def _of_starter(kata: Kata, grade: Grade) -> str:
+    """What is wrong with a starter that got this grade. One that is code to be mended may do some things right."""
+    outcomes = {name: check.outcome for name, check in grade.checks.items()}
+    quiet = [name for name, outcome in outcomes.items() if outcome not in (Outcome.FAILED, Outcome.ERROR)]
+    if grade.passed or not outcomes:
+        return f"it should not pass: {grade.outcome}, {grade.message}"
+    if quiet and kata.kind == "implement":
+        return f"it should fail every check, and does not fail {', '.join(quiet)}"
+    return ""
 
 
 def _grade(kata: Kata, engine: Engine, path: Path) -> Grade:

@@ -12,7 +12,7 @@ from quizzer.content.strength_lock import Basis, Strength
 from quizzer.model import verdict
 from quizzer.model.kata import Kata
 
-JUDGING = ("compare.py", "drawing.py", "examination.py", "judge.py", "kit.py", "search.py", "sides.py")
+JUDGING = ("compare.py", "drawing.py", "examination.py", "judge.py", "kit.py", "race.py", "search.py", "sides.py")
 """Of `grading`: what draws examples, compares answers and decides about a check."""
 _WORDS = {
     "reference": "its reference",

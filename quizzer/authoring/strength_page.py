@@ -13,11 +13,12 @@ HEAD = """\
 
 Made by `quizzer author mutate --write`; a test compares it with `katas/strength.lock`.
 
-A mutant is a kata's reference with one change in it: an argument dropped, a constant moved, a condition turned around. Each
-is graded by the real engine. One that does not get a pass is killed; one that does has survived, and shows what the checks
-do not see. A mutant is equivalent if nobody could tell it from the reference by what the statement promises. Those are listed
-by hand in `katas/<id>/equivalent.yaml`, and a run shows that they pass. The score is the share of killed mutants among those
-that are not equivalent; 95% are needed. Named wrong solutions are graded too, in `tests/katas`: every one is rejected.
+A mutant is a kata's reference with one change in it: an argument dropped, a constant moved, a condition turned
+around. Each is graded by the real engine. One that does not get a pass is killed; one that does has survived, and
+shows what the checks do not see. A mutant is equivalent if nobody could tell it from the reference by what the
+statement promises. Those are listed by hand in `katas/<id>/equivalent.yaml`, and every run shows anew that they pass.
+The score is the share of killed mutants among those that are not equivalent; 95% are needed. Named wrong solutions are
+graded in `tests/katas`: every one is rejected.
 """
 
 

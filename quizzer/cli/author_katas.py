@@ -45,7 +45,7 @@ def mutate(args: Namespace) -> int:
     results = _graded(args, plans)
     if not args.check and args.sample is None:
         _write_lock(library, lock, results)
-    return _tell(args, results, lock, seed)
+    return _tell(args, results, seed)
 
 
 def take_katas(args: Namespace) -> list[str] | None:
@@ -110,7 +110,7 @@ def _graded(args: Namespace, plans: list[Plan]) -> list[Result]:
     return results_of(plans, trials)
 
 
-def _tell(args: Namespace, results: list[Result], lock: dict[str, Strength], seed: int) -> int:
+def _tell(args: Namespace, results: list[Result], seed: int) -> int:
     from quizzer.authoring.measuring import problems_of
     from quizzer.cli.strength_text import as_json, told
     from quizzer.cli.talk import say

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.model.errors import UsageError
@@ -14,6 +15,22 @@ from quizzer.session.settings import Settings
 from quizzer.session.submission import MAX_BYTES, Submission, check_submission, read_submission
 
 STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Named:
+    """What reports call a file, and where it is; the path is empty for stdin."""
+
+    name: str
+    path: str
+
+
+def named_file(named: str | None, kata: Kata, settings: Settings) -> Named:
+    """The same for what a command was told, see `submission_of`."""
+    if named == STDIN:
+        return Named("stdin", "")
+    path = Path(named) if named is not None else settings.practice_dir / kata.file_name
+    return Named(path.name, str(path))
 
 
 def submission_of(named: str | None, kata: Kata, settings: Settings) -> Submission:

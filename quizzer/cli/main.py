@@ -39,7 +39,7 @@ class Command:
 
 
 def _command(name: str, group: str, summary: str) -> Command:
-    return Command(summary, f"quizzer.cli.commands.{name}", group)
+    return Command(summary, f"quizzer.cli.commands.{name.replace('-', '_')}", group)
 
 
 COMMANDS = {
@@ -61,7 +61,8 @@ COMMANDS = {
     "show": _command("show", "Look around", "the task of a kata"),
     "demo": _command("demo", "Look around", "see a starter fail and a reference pass"),
     "completion": _command("completion", "Look around", "let your shell complete what you type"),
-    "grade": _command("grade", "Grade", "grade a file once, for scripts and CI"),
+    "grade": _command("grade", "Grade", "grade a file once, or a folder of them, for scripts and CI"),
+    "init-ci": _command("init-ci", "Grade", "write a GitHub Actions workflow for a practice repository"),
     "author": _command("author", "Write", "lint questions, run their proofs, see what is covered"),
     "doctor": _command("doctor", "The engine", "what is installed, what the sandbox can do, where things are"),
     "warm": _command("warm", "The engine", "keep the engine ready, so that verdicts come fast"),

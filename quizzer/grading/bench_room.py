@@ -101,5 +101,5 @@ class BenchRoom:
     def _leave(self) -> None:
         keepers, self.children = list(self.children), {}
         self._end(self.clerk, *keepers)
-        usage.reap_all(1.0)
+        usage.reap_all(PATIENCE)
         usage.remove(self.base)

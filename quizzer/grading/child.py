@@ -11,6 +11,7 @@ lists and tuples, `{"d": [[key, value], ...]}` for a dict, and `{"a": [dtype, sh
 
 from __future__ import annotations
 
+import builtins
 import json
 import linecache
 import math
@@ -34,6 +35,8 @@ HEADER_LIMIT = 4 << 20
 BODY_LIMIT = 128 << 20
 DEPTH_LIMIT = 40
 TEXT_LIMIT = 4000
+SOURCE_LIMIT = 1 << 20
+"""Bytes of a submission; nothing larger is loaded."""
 _LENGTHS = struct.Struct("<II")
 
 
@@ -191,22 +194,33 @@ def describe_error(error: BaseException, path: str) -> dict[str, Any]:
     ]
     data: dict[str, Any] = {
         "type": type(error).__name__,
-        "kinds": [kind.__name__ for kind in type(error).__mro__[:12]],
+        "kinds": [_kind(kind) for kind in type(error).__mro__[:12]],
         "message": _text_of(error),
         "frames": frames[-8:],
         "number": getattr(error, "errno", None) if isinstance(error, OSError) else None,
     }
     if isinstance(error, SyntaxError):
-        place = [error.lineno or 0, error.offset or 0, str(error.text or "")[:400].rstrip("\n")]
-        data.update(message=str(error.msg)[:TEXT_LIMIT], syntax=place, file=str(error.filename) == path)
+        place = [_number(error.lineno), _number(error.offset), _text_of(error.text or "")[:400].rstrip("\n")]
+        data.update(message=_text_of(error.msg), syntax=place, file=_text_of(error.filename) == path)
     if isinstance(error, SystemExit):
-        data["code"] = error.code if isinstance(error.code, int) else str(error.code)[:80]
+        data["code"] = _text_of(error.code)[:80]
     return data
 
 
-def _text_of(error: BaseException) -> str:
+def _kind(kind: type) -> str:
+    """A class's name; with its module where it borrows the name of a built-in one."""
+    name = str(kind.__name__)
+    return name if getattr(builtins, name, kind) is kind else f"{_text_of(kind.__module__)}.{name}"
+
+
+def _number(value: object) -> int:
+    """A line or column as far as it is one."""
+    return value if isinstance(value, int) and 0 <= value < 1 << 31 else 0
+
+
+def _text_of(value: object) -> str:
     try:
-        return str(error)[:TEXT_LIMIT]
+        return str(value)[:TEXT_LIMIT]
     except Exception:
         return "(its message could not be made)"
 
@@ -276,8 +290,6 @@ class Server:
         """Load a solution under a name; returns the names that it defines."""
         path = os.path.join(self.folder, request["file"])
         source = bytes(request["source"])
-        with open(path, "wb") as file:
-            file.write(source)
         self.modules[request["module"]] = (path, source, request["file"].removesuffix(".py"))
         self.loaded = ""
         self._use(request["module"])
@@ -291,9 +303,16 @@ class Server:
         return probe(self.module, **request["args"])
 
     def _use(self, name: str) -> None:
-        """Make a loaded solution the current one; running its text again renews what it registers globally."""
+        """Make a loaded solution the current one; running its text again renews what it registers globally.
+
+        Solutions share a path, and TensorFlow's AutoGraph reads the text of a function there: it has to be the
+        current one's.
+        """
         if name != self.loaded:
             path, source, module_name = self.modules[name]
+            with open(path, "wb") as file:
+                file.write(source)
+            linecache.cache.pop(path, None)
             self.module = None
             self.module = run_file(path, source, module_name)
             self.loaded = name

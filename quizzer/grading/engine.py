@@ -69,14 +69,15 @@ class Engine:
         """Grade a submission; nothing is sent before the first event is asked for.
 
         Args:
-            source: the text of the submission.
+            source: the text of the submission; one that is too large is invalid, and not sent to its end.
             seed: replays the examples of an earlier grading; None draws a fresh secret one.
 
         Raises (while iterating):
             UsageError: the kata does not support the backend, or the confinement asked for cannot be reached.
             EngineError: the engine failed twice.
         """
-        request = {"op": "submit", "source": np.frombuffer(source, "uint8"), "seed": seed}
+        start = source[: child.SOURCE_LIMIT + 1]
+        request = {"op": "submit", "source": np.frombuffer(start, "uint8"), "seed": seed}
         return Grading(child.encode(request), lambda: self._open(kata), lambda: self._take_prepared(kata))
 
     def _open(self, kata: Kata) -> socket.socket:

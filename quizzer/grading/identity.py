@@ -53,7 +53,16 @@ def environment(backend: str, device: str) -> dict[str, str]:
 
 
 def key(backend: str, device: str) -> str:
-    """Sixteen hex digits that name the launcher for this interpreter, these versions and settings."""
+    """Sixteen hex digits that name the launcher for this interpreter, these versions and settings.
+
+    With `CI` set it is this process's own.
+    """
+    owner = str(os.getpid()) if os.environ.get("CI") else ""
+    return hashlib.sha256((fingerprint(backend, device) + owner).encode()).hexdigest()[:16]
+
+
+def fingerprint(backend: str, device: str) -> str:
+    """A hash of everything of the engine that a result depends on: interpreter, versions, sources, settings."""
     digest = hashlib.sha256()
     for part in (sys.executable, sys.version, backend, device, os.environ.get("QUIZZER_LAUNCHER", "")):
         digest.update(part.encode() + b"\0")
@@ -64,9 +73,7 @@ def key(backend: str, device: str) -> str:
         digest.update(path.name.encode() + path.read_bytes())
     for name in _installed():
         digest.update(name.encode() + b"\0")
-    if os.environ.get("CI"):
-        digest.update(str(os.getpid()).encode())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 def _sources() -> list[Path]:

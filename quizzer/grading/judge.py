@@ -114,6 +114,8 @@ class Judge:
             reference = self._reference_side(seed)
         self._tell("seed", seed=seed)
         source = bytes(go["source"])
+        if len(source) > child.SOURCE_LIMIT:
+            raise EarlyEnd(Ending(Outcome.INVALID, f"your file is larger than {child.SOURCE_LIMIT >> 20} MiB"))
         self._load_candidate(source)
         call_seed = reference.seed
         candidate = CandidateSide(self.candidate, call_seed, self.pace)
@@ -192,9 +194,8 @@ class Judge:
         """
         pair, stumble, report = examination.pair, record.stumble, record.report
         assert pair is not None
-        candidate = pair.replace_candidate(self._reference_side(seed))
-        examination.run(record, seed)
-        pair.replace_candidate(candidate)
+        with pair.played_by(self._reference_side(seed), self.exam.reference.read_bytes()):
+            examination.run(record, seed)
         if stumble is None or not record.passed:
             raise BrokenCheck(f"{record.id}: {report}")
         record.passed = False
@@ -246,7 +247,7 @@ def _unloadable(problem: Problem, file_name: str) -> Ending:
     if problem.syntax is not None:
         line, column, text = problem.syntax
         indent = len(text) - len(text.lstrip())
-        caret = " " * max(0, column - 1 - indent) + "^"
+        caret = " " * min(max(0, column - 1 - indent), len(text)) + "^"
         detail = f'File "{file_name}", line {line}\n    {text.strip()}\n    {caret}'
         return Ending(Outcome.INVALID, f"{problem.type} in line {line}: {problem.message}", detail)
     outcome = outcome_of_problem(problem)
@@ -254,7 +255,7 @@ def _unloadable(problem: Problem, file_name: str) -> Ending:
         return Ending(
             outcome, f"your file ends the process while it is loaded (exit {problem.exit_code})", traceback_of(problem)
         )
-    if not problem.frames and outcome is Outcome.ERROR:
+    if not problem.frames and outcome in (Outcome.ERROR, Outcome.MEMORY):
         return Ending(Outcome.INVALID, f"your file cannot be read as Python: {problem.message}")
     return Ending(outcome, f"{problem.type} while your file is loaded: {problem.message}", traceback_of(problem))
 

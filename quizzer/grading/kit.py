@@ -15,7 +15,10 @@ Checks run in the judge, which never imports a submission: all they see is plain
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -23,12 +26,14 @@ from quizzer.grading.compare import Mismatch, Tolerance, mismatch
 from quizzer.grading.describe import kind_of, text_of, value_of
 from quizzer.grading.drawing import Array, shapes, tensors
 from quizzer.grading.link import Problem, Reply
+from quizzer.grading.race import Race
 from quizzer.model.events import Case
 
 __all__ = [
     "Array",
     "Difference",
     "Pair",
+    "Race",
     "Raised",
     "Side",
     "check",
@@ -199,10 +204,59 @@ class Pair:
             got = f"{answer.problem.type}: {answer.problem.message}"
             raise Difference(because or "another exception is raised", expected=" or ".join(names), got=got)
 
-    def replace_candidate(self, side: Side) -> Side:
-        """Put another solution in the candidate's place; returns the one that was there."""
-        previous, self._candidate = self._candidate, side
-        return previous
+    def race(
+        self,
+        probe: str,
+        rival: str,
+        *,
+        factor: float,
+        question: Callable[[int], dict[str, Any]],
+        rtol: float = 1e-4,
+        atol: float = 1e-5,
+    ) -> Race:
+        """Measure whether `probe` on the candidate is `factor` times as fast as the probe `rival` beside the reference.
+
+        They take turns, and the clock is the judge's: nothing that a submission does to its own process moves it.
+        Every answer is compared with the reference's. Naming a mistake does not repeat a race; to have it named, ask
+        for what is slow about it afterwards.
+
+        Args:
+            factor: how many times as fast is fast enough.
+            question: the arguments for a measurement, made of a number that no other one gets.
+
+        Raises:
+            Difference: an answer differs, however fast it came.
+            Raised: the candidate raised an exception.
+        """
+        race = Race(factor)
+        while not race.decided:
+            race.rival.append(_timed(self._reference, rival, _fresh(question))[1])
+            for _ in range(race.TRIES):
+                race.own.append(self._race_once(probe, _fresh(question), Tolerance(rtol, atol)))
+                if not race.close:
+                    break
+        return race
+
+    def _race_once(self, probe: str, args: dict[str, Any], tolerance: Tolerance) -> float:
+        self._asked = probe, args
+        answer, seconds = _timed(self._candidate, probe, args)
+        expected, _ = _timed(self._reference, probe, args)
+        if expected.problem is not None:
+            raise ReferenceFailed(f"{probe}: {expected.problem.type}: {expected.problem.message}")
+        found = mismatch(expected.value, _value(answer), tolerance)
+        if found:
+            raise _difference(found, "fast or slow, the result has to be right")
+        return seconds
+
+    @contextlib.contextmanager
+    def played_by(self, side: Side, source: bytes) -> Iterator[None]:
+        """Put another solution in the candidate's place for a while."""
+        candidate = self._candidate, self._source
+        self._candidate, self._source = side, source
+        try:
+            yield
+        finally:
+            self._candidate, self._source = candidate
 
     @property
     def tree(self) -> ast.Module:
@@ -246,6 +300,17 @@ class Pair:
         if expected.problem is not None:
             raise ReferenceFailed(f"{probe}: {expected.problem.type}: {expected.problem.message}")
         return _value(answer), expected.value
+
+
+def _fresh(question: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
+    return question(int.from_bytes(os.urandom(4), "little"))
+
+
+def _timed(side: Side, probe: str, args: dict[str, Any]) -> tuple[Reply, float]:
+    start = time.perf_counter()
+    side.start(probe, args)
+    reply = side.finish()
+    return reply, time.perf_counter() - start
 
 
 def _value(answer: Reply) -> Any:

@@ -209,22 +209,41 @@ def reply_of(answer: dict[str, Any]) -> Reply:
     Raises:
         KeyError, TypeError, ValueError: it is no answer.
     """
-    seconds, cpu = float(answer["seconds"]), float(answer["cpu"])
+    seconds, cpu = _number(answer["seconds"]), _number(answer["cpu"])
     if "ok" in answer:
         return Reply(value=answer["ok"], seconds=seconds, cpu=cpu)
     error = answer["error"]
-    frames = tuple((int(line), str(name)[:80], str(text)[:160]) for line, name, text in error["frames"][:8])
+    frames = tuple((_whole(line), _text(name, 80), _text(text, 160)) for line, name, text in error["frames"][:8])
     syntax = error.get("syntax")
     return Reply(
         problem=Problem(
-            type=str(error["type"])[:80],
-            message=str(error["message"])[: child.TEXT_LIMIT],
-            kinds=tuple(str(kind)[:80] for kind in error["kinds"][:12]),
+            type=_text(error["type"], 80),
+            message=_text(error["message"], child.TEXT_LIMIT),
+            kinds=tuple(_text(kind, 80) for kind in error["kinds"][:12]),
             frames=frames,
             number=number if type(number := error.get("number")) is int else None,
-            syntax=(int(syntax[0]), int(syntax[1]), str(syntax[2])[:400]) if syntax else None,
-            exit_code=str(error["code"])[:80] if "code" in error else None,
+            syntax=(_whole(syntax[0]), _whole(syntax[1]), _text(syntax[2], 400)) if syntax else None,
+            exit_code=_text(error["code"], 80) if "code" in error else None,
         ),
         seconds=seconds,
         cpu=cpu,
     )
+
+
+def _text(value: object, limit: int) -> str:
+    """The beginning of a text. Never a text made of something else: the text of an array can fill the memory."""
+    if type(value) is not str:
+        raise TypeError("not a text")
+    return value[:limit]
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError("not a whole number")
+    return value
+
+
+def _number(value: object) -> float:
+    if type(value) is not int and type(value) is not float:
+        raise TypeError("not a number")
+    return float(value)

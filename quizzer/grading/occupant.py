@@ -30,6 +30,9 @@ class Occupant:
     """What the keeper reported of its end: `exit` or `signal`."""
     killed_for: Ending | None = None
 
+    def __post_init__(self) -> None:
+        self._free_before = usage.free(self.scratch)
+
     def listen(self) -> bool:
         """Take the keeper's word if it has come; whether there is no more to hear."""
         if self.told:
@@ -47,7 +50,7 @@ class Occupant:
         """Stop it if it takes more memory or disk than it may."""
         if self.told or self.killed_for is not None:
             return
-        self.killed_for = usage.excess(self.keeper, self.scratch, limits)
+        self.killed_for = usage.excess(self.keeper, self.scratch, limits, self._free_before)
         if self.killed_for is not None:
             usage.kill_family(self.keeper)
 

@@ -29,6 +29,8 @@ from quizzer.model.verdict import Ending, Outcome, Verdict, decide
 TOTAL_LIMIT = 600.0
 """Seconds after which a grading is ended whatever it does."""
 TICK = 0.1
+PATIENCE = 10.0
+"""Seconds for ended processes to be gone: to give back gigabytes takes a busy machine more than one."""
 
 
 @dataclass(frozen=True)
@@ -243,5 +245,5 @@ class Room:
             usage.kill_family(occupant.keeper)
         if self.judge:
             usage.kill(self.judge, signal.SIGKILL)
-        usage.reap_all(1.0)
+        usage.reap_all(PATIENCE)
         usage.remove(self.base)

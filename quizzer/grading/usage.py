@@ -7,6 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from quizzer.grading.confine import Level, Plan
 from quizzer.model.verdict import Ending, Outcome
 
 MIB = 1 << 20
+HELD = ("RssAnon:", "RssShmem:", "VmSwap:")
+DEEPEST = 64
+"""Folders in folders, more than honest work needs."""
+RESERVE = 512 * MIB
+"""A disk with less room than this is nearly full."""
 
 
 @dataclass(frozen=True)
@@ -63,39 +69,80 @@ def children(pid: int) -> Iterator[int]:
 
 
 def resident(pid: int) -> int:
-    """Bytes of a process that are in memory and its own, not shared with the launcher."""
+    """Bytes of memory that a process holds, shared mappings and what was swapped out included, files not."""
     try:
-        fields = Path(f"/proc/{pid}/statm").read_text().split()
+        lines = Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines()
     except OSError:
         return 0
-    return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") if len(fields) > 2 else 0
+    fields = dict(line.split(":", 1) for line in lines if line.startswith(HELD))
+    return sum(int(value.split()[0]) << 10 for value in fields.values())
 
 
-def excess(keeper: int, scratch: Path, limits: Limits) -> Ending | None:
+def free(folder: Path) -> int:
+    """Bytes that an ordinary user can still write where a folder is."""
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize
+
+
+def excess(keeper: int, scratch: Path, limits: Limits, free_before: int) -> Ending | None:
     """Why a solution must be stopped now, if it must."""
     memory = sum(resident(pid) for pid in family(keeper))
     if memory > limits.resident:
         return Ending(Outcome.MEMORY, f"your code used more than {limits.resident // MIB} MiB of memory")
-    files, size = disk(scratch, limits.files)
+    try:
+        files, size = disk(scratch, limits.files)
+    except Uncountable as error:
+        return Ending(Outcome.OUTPUT, str(error))
     if size > limits.disk or files > limits.files:
         what = f"{limits.disk // MIB} MiB" if size > limits.disk else f"{limits.files} files"
         return Ending(Outcome.OUTPUT, f"your code wrote more than {what}")
+    left = free(scratch)
+    if left < RESERVE and free_before - left > limits.disk:  # files that were removed while open are seen nowhere else
+        return Ending(Outcome.INTERNAL, f"the disk became nearly full: {left // MIB} MiB are left for {scratch.parent}")
     return None
 
 
+class Uncountable(Exception):
+    """A folder hides how much is in it."""
+
+
 def disk(folder: Path, enough: int) -> tuple[int, int]:
-    """Number of files and bytes on disk below a folder; stops counting after `enough` files."""
+    """Number of files and bytes on disk below a folder; stops counting after `enough` files.
+
+    Raises:
+        Uncountable: some of it cannot be looked at.
+    """
+    try:
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return 0, 0
+    return _count(top, enough, DEEPEST)
+
+
+def _count(opened: int, enough: int, depth: int) -> tuple[int, int]:
+    """Count below an open folder and close it: by names alone, since a path can be too long for any call."""
     files = size = 0
-    for place, folders, names in os.walk(folder):
-        files += len(folders)
-        for name in names:
-            files += 1
-            try:
-                size += os.lstat(os.path.join(place, name)).st_blocks * 512
-            except OSError:
-                continue
-            if files > enough:
-                return files, size
+    try:
+        with os.scandir(opened) as entries:
+            for entry in entries:
+                files += 1
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        if not depth:
+                            raise Uncountable("your code nested folders too deeply")
+                        inner = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened)
+                        more, bytes_more = _count(inner, enough - files, depth - 1)
+                        files, size = files + more, size + bytes_more
+                    else:
+                        size += entry.stat(follow_symlinks=False).st_blocks * 512
+                except PermissionError:
+                    raise Uncountable(f"your code made a folder that cannot be read: {entry.name}") from None
+                except OSError:
+                    continue  # it is gone already
+                if files > enough:
+                    break
+    finally:
+        os.close(opened)
     return files, size
 
 
@@ -170,10 +217,39 @@ def _is_over(pid: int) -> bool:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that nobody uses any more, also where what made it locked parts of it against reading."""
-    for place, folders, _ in os.walk(folder):
-        for name in folders:
-            path = os.path.join(place, name)
-            if not os.path.islink(path):
-                os.chmod(path, 0o700)
+    """Remove a folder that nobody uses any more, however deep it is and whatever in it is locked against reading."""
+    with suppress(OSError):
+        _flatten(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _flatten(folder: Path) -> None:
+    """Take all that lies deeper than one level out of a folder.
+
+    What a folder holds is moved to the top before it is removed, so that neither the length of a path nor recursion
+    nor the number of open files sets a limit.
+    """
+    top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        while names := _folders_in(top):
+            for name in names:
+                inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
+                try:
+                    for deeper in _folders_in(inner):
+                        os.rename(deeper, os.urandom(8).hex(), src_dir_fd=inner, dst_dir_fd=top)
+                    for file in os.listdir(inner):
+                        os.unlink(file, dir_fd=inner)
+                finally:
+                    os.close(inner)
+                os.rmdir(name, dir_fd=top)
+    finally:
+        os.close(top)
+
+
+def _folders_in(opened: int) -> list[str]:
+    """The folders in an open folder, unlocked."""
+    with os.scandir(opened) as entries:
+        names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    for name in names:
+        os.chmod(name, 0o700, dir_fd=opened)
+    return names

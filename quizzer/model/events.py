@@ -158,11 +158,16 @@ def from_json(data: dict[str, Any]) -> Event:
     Raises:
         KeyError, TypeError, ValueError: the data are no event of this schema.
     """
-    event: Event = _build(_KINDS[data["event"]], data)
+    event: Event = build(_KINDS[data["event"]], data)
     return event
 
 
-def _build(kind: type[Any], data: dict[str, Any]) -> Any:
+def build(kind: type[Any], data: dict[str, Any]) -> Any:
+    """A dataclass from its fields' JSON forms; fields that are left out keep their defaults.
+
+    Raises:
+        TypeError, ValueError: a field is missing, or is none of its type.
+    """
     hints = get_type_hints(kind)
     return kind(
         **{field.name: _convert(hints[field.name], data[field.name]) for field in fields(kind) if field.name in data}
@@ -171,7 +176,7 @@ def _build(kind: type[Any], data: dict[str, Any]) -> Any:
 
 def _convert(hint: Any, value: Any) -> Any:
     if isinstance(hint, type) and is_dataclass(hint):
-        return _build(hint, value)
+        return build(hint, value)
     if hint is Outcome:
         return Outcome(value)
     arguments = get_args(hint)

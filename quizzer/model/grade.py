@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from quizzer.model.events import (
     Output,
     Planned,
     Started,
+    build,
 )
 from quizzer.model.verdict import Outcome
 
@@ -106,3 +107,16 @@ class Grade:
         data.pop("decided")
         data["checks"] = list(data["checks"].values())
         return {"schema": SCHEMA, **data}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Grade:
+        """The finished grading of a result object.
+
+        Raises:
+            KeyError, TypeError, ValueError: the data are no result of this schema.
+        """
+        if data["schema"] != SCHEMA:
+            raise ValueError(f"schema {data['schema']} is not {SCHEMA}")
+        checks = {entry["id"]: build(CheckResult, entry) for entry in data["checks"]}
+        grade: Grade = build(cls, {**data, "checks": checks, "decided": True})
+        return grade

@@ -7,6 +7,8 @@ from pathlib import Path
 
 BACKENDS = ("tensorflow", "jax", "torch")
 DEVICES = ("cpu", "gpu", "auto")
+KINDS = ("implement", "debug", "modernize", "optimize")
+"""What a learner does with the starter: fill it in, mend it, port it to Keras as it is now, or make it fast."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Kata:
     solutions: Path
     """`solutions/<id>`: reference.py and wrong/."""
     mistakes: tuple[Mistake, ...] = ()
+    kind: str = "implement"
+    """One of `KINDS`. The starter of every other kind than `implement` is code that runs and may pass some checks."""
 
     @property
     def file_name(self) -> str:

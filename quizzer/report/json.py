@@ -8,12 +8,18 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from quizzer.model.batch import Batch
 from quizzer.model.grade import Grade
 
 
 def grade_json(grade: Grade) -> str:
     """The result object of a grading as text that ends with a newline."""
     return dumped(grade.to_json())
+
+
+def batch_json(batch: Batch) -> str:
+    """The gradings of a batch, see `docs/batch-schema.json`."""
+    return dumped(batch.to_json())
 
 
 def dumped(data: Mapping[str, Any] | Sequence[Any]) -> str:

@@ -37,11 +37,20 @@ class BatchRun:
         crew: who grades.
         terms: how.
         state: what is known from earlier runs, and where results are kept; None: nowhere.
+
+    Raises (when made):
+        UsageError: a kata does not support the backend.
+        ContentError: a file of a kata cannot be read.
     """
 
     def __init__(self, entries: Sequence[Entry], crew: Crew, terms: Terms, state: BatchState | None = None) -> None:
         self._entries, self._crew, self._terms, self._state = entries, crew, terms, state
-        self._contents = {kata.id: fingerprint(kata) for kata in {entry.kata.id: entry.kata for entry in entries}.values()}
+        katas = {entry.kata.id: entry.kata for entry in entries}
+        for kata in katas.values():
+            if terms.backend not in kata.backends:
+                hint = f"It supports: {', '.join(kata.backends)}."
+                raise UsageError(f"{kata.id} does not support the backend {terms.backend}", hint=hint)
+        self._contents = {kata.id: fingerprint(kata) for kata in katas.values()}
         self._settled: list[Graded] = []
         self._done: dict[str, Graded] = {}
         self.graded = 0
@@ -73,7 +82,7 @@ class BatchRun:
             except (InvalidSubmissionError, UsageError) as error:
                 self._settled.append(refused(entry, error, self._terms.backend, self._terms.device))
                 continue
-            task = Task(entry, data, self._terms.seed)
+            task = Task(entry, data, self._contents[entry.kata.id], self._terms.seed)
             known = self._state.find(self._key(task)) if self._state is not None else None
             if known is None:
                 yield task
@@ -95,8 +104,8 @@ class BatchRun:
             yield graded
 
     def _key(self, task: Task) -> Key:
-        kata = task.entry.kata.id
-        return Key(task.entry.name, kata, task.sha256, self._contents[kata], self._terms.engine, self._terms.seed)
+        entry = task.entry
+        return Key(entry.name, entry.kata.id, task.sha256, task.content, self._terms.engine, task.seed)
 
 
 def fresh_seed() -> int:

@@ -1,7 +1,7 @@
 """What a batch keeps on disk, so that it can be broken off at any moment and gone on with.
 
-A file of JSON lines that only grows: `{"batch": 1, "seed": N}` at the beginning of a run, then a line per result, each on
-the disk before the next. A line that was cut off by a crash is dropped.
+A file of JSON lines that only grows: `{"batch": 1, "seed": N}` at the beginning of a run, then a line per result, each
+on the disk before the next. A line that was cut off by a crash is dropped.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class BatchState:
 
 def _opened(path: Path) -> BinaryIO:
     """The file, made if missing, and nobody else's while it is open."""
-    file = open(path, "r+b", opener=lambda name, flags: os.open(name, flags | os.O_CREAT, 0o666))
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666), "r+b")
     with contextlib.suppress(ImportError):
         import fcntl
 

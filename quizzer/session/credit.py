@@ -20,7 +20,5 @@ def facts_of(kata: str, bank: Bank, record: Record) -> dict[str, int]:
         return {}  # a broken question file must not spoil a pass
     seen = record.answers.seen()
     return {
-        head.id: head.rev
-        for head in heads
-        if head.kata == kata and head.type is not ItemType.FREE and head.id in seen
+        head.id: head.rev for head in heads if head.kata == kata and head.type is not ItemType.FREE and head.id in seen
     }

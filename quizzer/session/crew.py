@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import queue
@@ -15,6 +14,7 @@ from typing import Protocol
 from quizzer.model.errors import EngineError
 from quizzer.model.events import Event
 from quizzer.model.grade import Grade
+from quizzer.model.kata import Kata
 from quizzer.model.verdict import Outcome
 from quizzer.session.gathering import Entry
 from quizzer.session.running import Grader, end_grading
@@ -26,6 +26,8 @@ class Task:
 
     entry: Entry
     data: bytes
+    content: str
+    """Hash of the kata's files."""
     seed: int
 
     @cached_property
@@ -51,9 +53,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def broken(task: Task, error: EngineError) -> Grade:
+def broken(kata: Kata, error: EngineError) -> Grade:
     """The grade of a submission on which the engine failed: `internal`, and the batch goes on."""
-    return Grade(task.entry.kata.id, outcome=Outcome.INTERNAL, message=error.message, detail=error.hint, decided=True)
+    return Grade(kata.id, outcome=Outcome.INTERNAL, message=error.message, detail=error.hint, decided=True)
 
 
 class Lanes:
@@ -62,15 +64,15 @@ class Lanes:
     Args:
         engine: makes one; each lane has its own. They are the caller's to close.
         count: how many submissions at a time.
+        begin: called once before the first of them; what it raises ends the batch.
     """
 
-    def __init__(self, engine: Callable[[], Grader], count: int) -> None:
-        self._engine = engine
-        self._count = count
+    def __init__(self, engine: Callable[[], Grader], count: int, begin: Callable[[], object] = lambda: None) -> None:
+        self._engine, self._count, self._begin = engine, count, begin
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Grade]]:
         """See `Crew`."""
-        source = _Source(tasks)
+        source = _Source(self._begun(tasks))
         lanes = [_Lane(self._engine(), source) for _ in range(self._count)]
         threads = [threading.Thread(target=lane.work, name="quizzer-lane", daemon=True) for lane in lanes]
         for thread in threads:
@@ -84,13 +86,18 @@ class Lanes:
             for thread in threads:
                 thread.join()
 
+    def _begun(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        for number, task in enumerate(tasks):
+            if number == 0:
+                self._begin()
+            yield task
+
 
 class _Source:
     """Hands out the tasks one by one, and takes in the results, from and to any thread."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._tasks = iter(tasks)
-        self._ahead: list[Task] = []
         self._lock = threading.Lock()
         self._results: queue.SimpleQueue[tuple[Task, Grade] | BaseException | None] = queue.SimpleQueue()
         self.stopped = False
@@ -98,18 +105,7 @@ class _Source:
     def take(self) -> Task | None:
         """The next task; None when there is none, or nobody wants it any more."""
         with self._lock:
-            self._look_ahead()
-            return self._ahead.pop() if self._ahead and not self.stopped else None
-
-    def peek(self) -> Task | None:
-        """The task that comes next, which another lane may take."""
-        with self._lock:
-            self._look_ahead()
-            return self._ahead[0] if self._ahead else None
-
-    def _look_ahead(self) -> None:
-        if not self._ahead and not self.stopped:
-            self._ahead.extend(task for task in [next(self._tasks, None)] if task is not None)
+            return None if self.stopped else next(self._tasks, None)
 
     def put(self, result: tuple[Task, Grade] | BaseException | None) -> None:
         """A result, the end of a lane (None), or why nothing more can be graded."""
@@ -132,7 +128,10 @@ class _Source:
 
 
 class _Lane:
-    """One engine and the grading that it is busy with."""
+    """One engine and the grading that it is busy with.
+
+    No room is opened ahead: it would rehearse with a seed of its own while others need the processors.
+    """
 
     def __init__(self, engine: Grader, source: _Source) -> None:
         self._engine, self._source = engine, source
@@ -153,23 +152,15 @@ class _Lane:
         grade = Grade()
         self._grading = self._engine.grade(task.entry.kata, task.data, seed=task.seed)
         try:
-            for number, event in enumerate(self._grading):
+            for event in self._grading:
                 grade.add(event)
-                if number == 0:
-                    self._prepare_next()
                 if self._source.stopped:
                     break
         except EngineError as error:
-            return grade if grade.decided else broken(task, error)
+            return grade if grade.decided else broken(task.entry.kata, error)
         finally:
             end_grading(self._grading)
         return grade
-
-    def _prepare_next(self) -> None:
-        """Have the next room opened while this submission is graded."""
-        if task := self._source.peek():
-            with contextlib.suppress(EngineError):  # told when it matters
-                self._engine.prepare(task.entry.kata)
 
     def cancel(self) -> None:
         """End the grading that runs, from another thread."""

@@ -19,6 +19,8 @@ class KataRow:
     id: str
     question: str
     """The interview question it belongs to."""
+    kind: str
+    """What is done with its starter: implement, debug, modernize or optimize."""
     title: str
     summary: str
     difficulty: int
@@ -50,6 +52,7 @@ def overview(library: Library, record: Record | None) -> Overview:
         return KataRow(
             id=kata.id,
             question=kata.question,
+            kind=kata.kind,
             title=kata.title,
             summary=kata.summary,
             difficulty=kata.difficulty,

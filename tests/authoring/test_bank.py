@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,7 @@ def worse(items: list[Item], change: str) -> list[Item]:
     raise AssertionError(change)
 
 
-def _options(item: Item, change: dict[bool, dict[str, str]]) -> Item:
+def _options(item: Item, change: dict[bool, dict[str, Any]]) -> Item:
     if item.type is not ItemType.MCQ or not isinstance(item.body, Choice):
         return item
     options = tuple(replace(option, **change.get(option.key, {})) for option in item.body.options)

@@ -12,7 +12,7 @@ from quizzer.cli.parsing import parser_of
 from tests.cli.shell import ROOT
 
 TEXT = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"^### `quizzer ([a-z]+).*?`\n(.*?)(?=^##)", TEXT, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(re.findall(r"^### `quizzer ([a-z][a-z-]*).*?`\n(.*?)(?=^##)", TEXT, re.MULTILINE | re.DOTALL))
 
 
 def options_of(name: str) -> set[str]:

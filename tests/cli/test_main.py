@@ -70,10 +70,10 @@ def test_an_unknown_option_is_wrong_usage_and_the_nearest_is_named(shell: Shell)
 
 
 def test_a_missing_argument_is_wrong_usage(shell: Shell) -> None:
-    done = shell.run("grade")
+    done = shell.run("hint")
     assert done.returncode == 2
     assert "KATA" in done.stderr
-    assert "quizzer grade --help" in done.stderr
+    assert "quizzer hint --help" in done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_error(shell: Shell) -> None:

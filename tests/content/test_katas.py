@@ -28,6 +28,24 @@ def test_a_kata_is_read_with_everything_that_belongs_to_it(tmp_path: Path) -> No
     assert found == [("adds_one", "You add one."), ("squares", "You square. Twice is not squared.")]
 
 
+@pytest.mark.parametrize("kind", ["implement", "debug", "modernize", "optimize"])
+def test_a_kata_has_a_kind(tmp_path: Path, kind: str) -> None:
+    add_kata(tmp_path, text=f"{KATA_YAML}kind: {kind}\n")
+    assert Library.find(tmp_path).kata("double-it").kind == kind
+
+
+def test_a_kata_without_a_kind_is_to_be_implemented(tmp_path: Path) -> None:
+    add_kata(tmp_path)
+    assert Library.find(tmp_path).kata("double-it").kind == "implement"
+
+
+def test_an_unknown_kind_names_the_nearest(tmp_path: Path) -> None:
+    add_kata(tmp_path, text=f"{KATA_YAML}kind: modernise\n")
+    with pytest.raises(ContentError, match="'kind' cannot be 'modernise'") as caught:
+        Library.find(tmp_path).kata("double-it")
+    assert "modernize" in caught.value.hint
+
+
 def test_wrong_solutions_are_read_and_never_run(tmp_path: Path) -> None:
     mark = tmp_path / "ran"
     add_kata(tmp_path, evil=f'"""Explained."""\nopen({str(mark)!r}, "w")\n')

@@ -318,3 +318,18 @@ def test_a_save_may_come_in_the_middle_of_a_rehearsal(engine: Engine, scale: Kat
     engine.prepare(scale)
     time.sleep(typing)
     assert Grade.of(engine.grade(scale, scale.reference.read_bytes())).passed
+
+
+def test_a_source_that_a_check_stumbles_over_is_the_submissions_fault(
+    engine: Engine, scale: Kata, tmp_path: Path
+) -> None:
+    folder = tmp_path / "scale"
+    folder.mkdir()
+    (folder / "probes.py").write_text(scale.probes.read_text())
+    (folder / "checks.py").write_text(
+        "import ast\ndef test_x(pair):\n    pair.agree('scaled', x=[1], factor=1)\n    ast.unparse(pair.tree)\n"
+    )
+    kata = replace(scale, folder=folder)
+    deep = scale.reference.read_bytes() + b"\n\ndef unused(y):\n    return " + b" + ".join([b"y"] * 900) + b"\n"
+    assert Grade.of(engine.grade(kata, deep)).outcome is Outcome.FAILED
+    assert Grade.of(engine.grade(kata, scale.reference.read_bytes())).passed

@@ -1,11 +1,15 @@
 """Submissions written by others than the katas' authors, from the statements alone: `tests/mistakes/<kata>/<what>/`.
 
-`<what>` is the named mistake that a submission makes, `other` for a mistake that has no name, or `correct`.
+`<what>` is the named mistake that a submission makes, `other` for a mistake that has no name, or `correct`. There are
+hundreds, so that an ordinary run grades all that are correct and a third of the rest, by the date of the year another
+third each time; `make test-mistakes` grades all.
 """
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -24,10 +28,21 @@ FALSE_NAMES = 0.05
 """The share of other failures that may get any name."""
 
 
+EVERY = bool(os.environ.get("QUIZZER_ALL_MISTAKES"))
+THIRD = datetime.now(UTC).timetuple().tm_yday % 3
+
+
+def chosen(kata: Kata) -> list[Path]:
+    """The submissions of this run."""
+    found = sorted((FOLDER / kata.id).glob("*/*.py"))
+    return [path for number, path in enumerate(found) if EVERY or path.parent.name == "correct" or number % 3 == THIRD]
+
+
 @pytest.fixture(scope="module")
 def grades() -> dict[Path, Grade]:
-    """Every submission graded, two at a time: a grading alone leaves a part of two cores idle."""
-    work = [(kata, path) for kata in KATAS for path in sorted((FOLDER / kata.id).glob("*/*.py"))]
+    """The submissions graded, two at a time: a grading alone leaves a part of two cores idle."""
+    work = [(kata, path) for kata in KATAS for path in chosen(kata)]
+    print(f"{len(work)} of {len(list(FOLDER.glob('*/*/*.py')))} submissions; `make test-mistakes` grades all")
     with ThreadPoolExecutor(2) as pool:
         return dict(pool.map(lambda one: (one[1], grade(*one)), work))
 
@@ -70,7 +85,8 @@ def test_mistakes_get_their_name(names: dict[Path, set[str]]) -> None:
 def test_other_failures_get_no_name(names: dict[Path, set[str]]) -> None:
     others = {path: found for path, found in names.items() if path.parent.name == "other"}
     wrong = {path.relative_to(FOLDER).as_posix(): found for path, found in others.items() if found}
-    assert len(wrong) <= FALSE_NAMES * len(others), wrong
+    slack = 0 if EVERY else 2  # a third of the corpus can hold all of its near relatives
+    assert len(wrong) <= FALSE_NAMES * len(others) + slack, wrong
     print(f"{len(wrong)} of {len(others)} other failures got a name: {wrong}")
 
 

@@ -1,6 +1,6 @@
-"""For authors of questions and katas, and for CI: lint them, run the proofs of the
-items, print what is covered, measure how strong the checks of katas are. `check`
-also says which items changed since they were proved; `prove` writes
+"""For authors of questions and katas, and for CI: lint them, run the proofs of
+the items, print what is covered, measure how strong the checks of katas are.
+`check` also says which items changed since they were proved; `prove` writes
 questions/proofs.lock anew, `mutate` katas/strength.lock.
 """
 
@@ -26,7 +26,7 @@ EXAMPLES = (
     "quizzer author prove questions/vision/q42.yaml   the items of a file",
     "quizzer author prove gru-parameter-count q44     an item and a question",
     "quizzer author coverage --write                  write docs/coverage.md",
-    "quizzer author mutate custom-layer               how strong a kata's checks are",
+    "quizzer author mutate custom-layer               how strong its checks are",
     "quizzer author mutate --check                    what changed, and a sample",
 )
 COVERAGE = Path("docs", "coverage.md")

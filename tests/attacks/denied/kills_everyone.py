@@ -1,10 +1,9 @@
-"""Sends a signal to every process."""
+"""Signals every process that there is, with the one signal that harms nobody."""
+
+import os
 
 import numpy as np
 
-import os
-import signal
-
 
 def scale(x, factor):
-    os.kill(-1, signal.SIGKILL)
+    os.kill(-1, 0)

@@ -1,5 +1,7 @@
 """Fills the disk with small files."""
 
+# or: timeout (on a busy machine, where so much takes longer than an answer may)
+
 import numpy as np
 
 import pathlib

@@ -1,0 +1,5 @@
+"""Crashes while it is loaded."""
+
+import ctypes
+
+ctypes.string_at(8)

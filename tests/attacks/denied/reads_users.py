@@ -1,0 +1,7 @@
+"""Reads who has an account."""
+
+import numpy as np
+
+
+def scale(x, factor):
+    return open("/etc/passwd").read()

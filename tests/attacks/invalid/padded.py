@@ -1,0 +1,7 @@
+"""Two hundred megabytes of spaces."""
+
+# with: pad
+
+
+def scale(x, factor):
+    return x * factor
