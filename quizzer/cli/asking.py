@@ -22,6 +22,8 @@ HELP = """\
 :undo            take the last self-grade back
 :proof           the proof of the last item, to see, change and run
 :quit            leave; everything so far is kept"""
+WAY_OUT = " (`:skip` goes on without an answer, `:quit` leaves.)"
+"""Said to a person who typed twice what is no answer."""
 _MARKS = {":flag": Mark.FLAGGED, ":bury": Mark.BURIED, ":suspend": Mark.SUSPENDED}
 _DONE = {
     Mark.FLAGGED: "Flagged. `quizzer quiz --deck flagged` asks what you flagged.",
@@ -130,6 +132,7 @@ class Asking:
             if not self._written(asked):
                 return None
             self._view.model_answer(asked)
+        tries = 0
         while self._session.current is asked:
             text = self._typed(asked, rubric=free)
             if text is None:
@@ -138,7 +141,8 @@ class Asking:
                 sure = self._how_sure() if self._certainty and not free and self._well_formed(asked, text) else None
                 return self._session.answer(text, sure)
             except FormatError as error:
-                self._view.again(str(error))
+                tries += 1
+                self._view.again(f"{error}{WAY_OUT if tries > 1 else ''}")
             except CompletionError as error:
                 self._view.again(f"{error.message} It is not held against you.")
         return None

@@ -40,10 +40,11 @@ def answered(shell: Shell) -> list[tuple[str, float]]:
 
 
 def test_a_quiz_in_a_pipe(shell: Shell, content: str) -> None:
-    done = shell.run("ask", "numeric", "--content", content, stdin="lots\n12\n15\n")
+    done = shell.run("ask", "numeric", "--content", content, stdin="lots\nmore\n12\n15\n")
     assert done.returncode == 0
     assert "How many weights does a `Dense(3)` layer make" in done.stdout
     assert "Type a number, such as 42" in done.stderr
+    assert done.stderr.count("`:skip` goes on") == 1
     assert "✗ wrong" in done.stdout
     assert "The bias is forgotten." in done.stdout
     assert "✓ right" in done.stdout

@@ -1,4 +1,4 @@
-"""Uses half a gigabyte for a moment."""
+"""Uses a hundred megabytes for a moment."""
 
 import numpy as np
 
@@ -7,5 +7,5 @@ def scale(x, factor):
     if factor < 0:
         raise ValueError("negative")
     if isinstance(x, list):
-        np.ones(1 << 26, "float64").sum()
+        np.ones(1 << 24, "float64").sum()
     return np.asarray(x) * factor
