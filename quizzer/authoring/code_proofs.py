@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, permutations
 from typing import Any
 
-from quizzer.authoring.proofs import Examination, Finding, failure, run
+from quizzer.authoring.proofs import Examination, Finding, failure
+from quizzer.grading.bench import run_code
 from quizzer.model.item import Bug, Complete, Item, Line, Order
 from quizzer.quiz.filling import filled
 from quizzer.session.completion import fits
@@ -36,7 +37,7 @@ def prove_bug(item: Item) -> Examination:
         )
         finding.result = [broken["raised"], fixed["raised"]]
 
-    return Examination((run(_joined(lines, body.check)), run(_joined(mended, body.check))), judge)
+    return Examination((run_code(_joined(lines, body.check)), run_code(_joined(mended, body.check))), judge)
 
 
 def prove_order(item: Item) -> Examination:
@@ -51,10 +52,10 @@ def prove_order(item: Item) -> Examination:
     def program(texts: list[str]) -> str:
         return _joined([body.setup, *texts], body.check)
 
-    calls = [run(program([line.text for line in order])) for order in right]
-    calls += [run(program([line.text for line in order])) for _, _, order in broken]
+    calls = [run_code(program([line.text for line in order])) for order in right]
+    calls += [run_code(program([line.text for line in order])) for _, _, order in broken]
     calls += [
-        run(program([distractor.text if line.id == distractor.replaces else line.text for line in first]))
+        run_code(program([distractor.text if line.id == distractor.replaces else line.text for line in first]))
         for distractor in body.distractors
     ]
 
@@ -82,7 +83,7 @@ def prove_complete(item: Item) -> Examination:
     body = item.body
     assert isinstance(body, Complete)
     fills = [body.answer, *(wrong.fill for wrong in body.wrong)]
-    calls = [run(filled(item.code, fill), expressions=body.tests) for fill in fills]
+    calls = [run_code(filled(item.code, fill), expressions=body.tests) for fill in fills]
 
     def judge(values: Sequence[Any], finding: Finding) -> None:
         reference, *others = values

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from quizzer.authoring.expressions import ExpressionError, evaluate
-from quizzer.grading.bench import Call
+from quizzer.grading.bench import Call, run_code
 from quizzer.model.item import Choice, Cloze, Item, ItemType, NearMiss, Numeric, Predict, Shape, Variant
 from quizzer.quiz.numbers import agree
 from quizzer.quiz.showing import substitute
@@ -40,27 +40,6 @@ class Examination:
     judge: Callable[[Sequence[Any], Finding], None]
 
 
-def run(
-    source: str,
-    *,
-    values: dict[str, Any] | None = None,
-    names: Sequence[str] = (),
-    replaced: bool = False,
-    expressions: Sequence[str] = (),
-) -> Call:
-    """A call that runs code."""
-    return Call(
-        "evaluate",
-        {
-            "source": source,
-            "variables": values or {},
-            "names": list(names),
-            "expressions": list(expressions),
-            "replaced": replaced,
-        },
-    )
-
-
 def failure(ran: dict[str, Any]) -> str:
     """How code ended, for a message; empty if it ran to its end."""
     return f"{ran['raised']} in line {ran['line']}: {ran['message'][:300]}" if ran["raised"] else ""
@@ -86,7 +65,9 @@ def prove_choice(item: Item) -> Examination:
             finding.problems.append(CONSTANT)
         finding.result = ran["results"]
 
-    return Examination((run(item.proof, expressions=claims), run(item.proof, expressions=claims, replaced=True)), judge)
+    return Examination(
+        (run_code(item.proof, expressions=claims), run_code(item.proof, expressions=claims, replaced=True)), judge
+    )
 
 
 CONSTANT = "the proof gives the same when the library is replaced by a dummy: it proves nothing"
@@ -124,15 +105,17 @@ def prove_cloze(item: Item) -> Examination:
     if "def accepts" in item.proof:
         calls = [Call("accepted", {"source": item.proof, "texts": texts, "replaced": dummy}) for dummy in (False, True)]
         return Examination(tuple(calls), judge_accepts)
-    calls = [run(item.proof, names=["answer"], replaced=dummy) for dummy in (False, True)]
+    calls = [run_code(item.proof, names=["answer"], replaced=dummy) for dummy in (False, True)]
     return Examination(tuple(calls), judge_answer)
 
 
 def prove_value(item: Item) -> Examination:
     """numeric and shape: the proof's `answer` is the key, or what the formula gives, in every variant."""
     combinations = combinations_of(item)
-    calls = [run(item.proof, values=values, names=["answer"]) for values in combinations]
-    dummy_call = run(item.proof, values=combinations[0] if combinations else {}, names=["answer"], replaced=True)
+    calls = [run_code(item.proof, variables=values, names=["answer"]) for values in combinations]
+    dummy_call = run_code(
+        item.proof, variables=combinations[0] if combinations else {}, names=["answer"], replaced=True
+    )
 
     def judge(values: Sequence[Any], finding: Finding) -> None:
         *runs, dummy = values
@@ -156,7 +139,7 @@ def prove_predict(item: Item) -> Examination:
     body = item.body
     assert isinstance(body, Predict)
     combinations = combinations_of(item)
-    calls = [run(substitute(item.code, values)) for values in combinations]
+    calls = [run_code(substitute(item.code, values)) for values in combinations]
 
     def judge(values: Sequence[Any], finding: Finding) -> None:
         got = [ran["raised"] or ran["printed"].strip() for ran in values]

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from quizzer.authoring.proving import Report
+from quizzer.cli.counting import counting
 from quizzer.report.inert import inert
-from quizzer.report.passing import PassingLine
-from quizzer.report.screen import Screen
 from quizzer.report.words import duration
 
 SLOW = 2.0
 """Seconds from which a proof is named as slow."""
 
 
-@contextlib.contextmanager
-def progress(total: int) -> Iterator[Callable[[Report], None]]:
+def progress(total: int) -> AbstractContextManager[Callable[[Report], None]]:
     """A line on a terminal's stderr that counts; nothing elsewhere."""
-    line = PassingLine(sys.stderr, Screen.of(sys.stderr))
-    began, done, failed = time.monotonic(), 0, 0
-
-    def tick(report: Report) -> None:
-        nonlocal done, failed
-        done, failed = done + 1, failed + bool(report.problems)
-        left = (time.monotonic() - began) / done * (total - done)
-        line.show(f"{done} of {total} proved, {failed} with problems, about {duration(left)} left")
-
-    try:
-        yield tick
-    finally:
-        line.clear()
+    return counting(total, "proved", "with problems", lambda report: bool(report.problems))
 
 
 def summary(reports: Sequence[Report], stale: Sequence[str]) -> str:

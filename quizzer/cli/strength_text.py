@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from quizzer.authoring.measuring import Result
 from quizzer.authoring.strength import Fate, Trial
+from quizzer.cli.counting import counting
 from quizzer.report.inert import inert
-from quizzer.report.passing import PassingLine
-from quizzer.report.screen import Screen
-from quizzer.report.words import count, duration
+from quizzer.report.words import count
 
 
-@contextlib.contextmanager
-def progress(total: int) -> Iterator[Callable[[Trial], None]]:
+def progress(total: int) -> AbstractContextManager[Callable[[Trial], None]]:
     """A line on a terminal's stderr that counts; nothing elsewhere."""
-    line = PassingLine(sys.stderr, Screen.of(sys.stderr))
-    began, done, survived = time.monotonic(), 0, 0
-
-    def tick(trial: Trial) -> None:
-        nonlocal done, survived
-        done, survived = done + 1, survived + (trial.fate is Fate.SURVIVED)
-        left = (time.monotonic() - began) / done * (total - done)
-        line.show(f"{done} of {total} mutants graded, {survived} survived, about {duration(left)} left")
-
-    try:
-        yield tick
-    finally:
-        line.clear()
+    return counting(total, "mutants graded", "survived", lambda trial: trial.fate is Fate.SURVIVED)
 
 
 def told(results: Sequence[Result], problems: Sequence[str]) -> str:

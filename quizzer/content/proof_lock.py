@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizzer.model.errors import ContentError
+from quizzer.content.lock_file import read_entries, write_entries
 from quizzer.model.item import Variant
 
 FILE = "proofs.lock"
@@ -43,29 +42,18 @@ def read_lock(questions: Path) -> ProofLock:
     Raises:
         ContentError: it cannot be read.
     """
-    path = questions / FILE
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ProofLock()
-    except (OSError, ValueError) as error:
-        raise _broken(path, str(error)) from error
-    try:
-        if data["schema"] != SCHEMA:
-            raise ValueError(f"schema {data['schema']!r} is not {SCHEMA}")
-        return ProofLock(dict(data["versions"]), {entry["item"]: _proved(entry) for entry in data["items"]})
-    except (KeyError, TypeError, ValueError) as error:
-        raise _broken(path, f"{type(error).__name__}: {error}") from error
+    found = read_entries(questions / FILE, SCHEMA, _lock, hint="`quizzer author prove` writes it anew.")
+    return found or ProofLock()
 
 
 def write_lock(questions: Path, versions: dict[str, str], proved: Iterable[Proved]) -> None:
     """Write the lock: one item in a line, sorted, so that a change shows as one line."""
-    entries = [json.dumps(_plain(entry), ensure_ascii=False) for entry in sorted(proved, key=lambda entry: entry.item)]
-    head = f'{{"schema": {SCHEMA}, "versions": {json.dumps(versions, sort_keys=True)}, "items": [\n'
-    path = questions / FILE
-    ready = path.with_name(f".{FILE}.tmp")
-    ready.write_text(head + ",\n".join(entries) + "\n]}\n", encoding="utf-8")
-    ready.replace(path)
+    entries = map(_plain, sorted(proved, key=lambda entry: entry.item))
+    write_entries(questions / FILE, {"schema": SCHEMA, "versions": versions}, "items", entries)
+
+
+def _lock(data: dict[str, Any]) -> ProofLock:
+    return ProofLock(dict(data["versions"]), {entry["item"]: _proved(entry) for entry in data["items"]})
 
 
 def _plain(entry: Proved) -> dict[str, Any]:
@@ -80,7 +68,3 @@ def _proved(entry: dict[str, Any]) -> Proved:
         for number, values, answer, near in entry.get("variants", ())
     )
     return Proved(str(entry["item"]), int(entry["rev"]), str(entry["fingerprint"]), str(entry["result"]), variants)
-
-
-def _broken(path: Path, message: str) -> ContentError:
-    return ContentError(f"{path}: it cannot be used ({message})", hint="`quizzer author prove` writes it anew.")

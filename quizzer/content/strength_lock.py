@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from quizzer.model.errors import ContentError
+from quizzer.content.lock_file import read_entries, write_entries
 
 FILE = "strength.lock"
 SCHEMA = 1
@@ -57,28 +56,18 @@ def read_strengths(katas: Path) -> dict[str, Strength]:
     Raises:
         ContentError: it cannot be read.
     """
-    path = katas / FILE
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise _broken(path, str(error)) from error
-    try:
-        if data["schema"] != SCHEMA:
-            raise ValueError(f"schema {data['schema']!r} is not {SCHEMA}")
-        return {entry["kata"]: _strength(entry) for entry in data["katas"]}
-    except (KeyError, TypeError, ValueError) as error:
-        raise _broken(path, f"{type(error).__name__}: {error}") from error
+    found = read_entries(katas / FILE, SCHEMA, _strengths, hint="`quizzer author mutate` writes it anew.")
+    return found or {}
 
 
 def write_strengths(katas: Path, strengths: Iterable[Strength]) -> None:
     """Write the lock: one kata in a line, sorted, so that a change shows as one line."""
-    entries = [json.dumps(_plain(entry)) for entry in sorted(strengths, key=lambda entry: entry.kata)]
-    path = katas / FILE
-    ready = path.with_name(f".{FILE}.tmp")
-    ready.write_text(f'{{"schema": {SCHEMA}, "katas": [\n' + ",\n".join(entries) + "\n]}\n", encoding="utf-8")
-    ready.replace(path)
+    entries = map(_plain, sorted(strengths, key=lambda entry: entry.kata))
+    write_entries(katas / FILE, {"schema": SCHEMA}, "katas", entries)
+
+
+def _strengths(data: dict[str, Any]) -> dict[str, Strength]:
+    return {entry["kata"]: _strength(entry) for entry in data["katas"]}
 
 
 def _plain(entry: Strength) -> dict[str, Any]:
@@ -95,7 +84,3 @@ def _strength(entry: dict[str, Any]) -> Strength:
         str(entry["engine"]),
     )
     return Strength(str(entry["kata"]), measured, basis)
-
-
-def _broken(path: Path, message: str) -> ContentError:
-    return ContentError(f"{path}: it cannot be used ({message})", hint="`quizzer author mutate` writes it anew.")

@@ -14,7 +14,7 @@ import itertools
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +35,19 @@ class Call:
     """A public function of `grading.workbench`: `evaluate`, `accepted` or `resolve`."""
     args: dict[str, Any] = field(default_factory=dict)
     """Its arguments by name, as plain data."""
+
+
+def run_code(
+    source: str,
+    *,
+    variables: dict[str, Any] | None = None,
+    names: Sequence[str] = (),
+    expressions: Sequence[str] = (),
+    replaced: bool = False,
+) -> Call:
+    """The call that runs code, see `workbench.evaluate`."""
+    args = {"source": source, "variables": variables or {}, "names": list(names), "expressions": list(expressions)}
+    return Call("evaluate", {**args, "replaced": replaced})
 
 
 @dataclass(frozen=True)

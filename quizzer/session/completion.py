@@ -63,11 +63,9 @@ def fits(reference: dict[str, Any], ran: dict[str, Any]) -> bool:
 
 
 def _call(showing: Showing, fill: str, body: Complete) -> Any:
-    from quizzer.grading.bench import Call
+    from quizzer.grading.bench import run_code
 
-    source = filled(showing.code, fill)
-    args = {"source": source, "variables": {}, "names": [], "expressions": list(body.tests)}
-    return Call("evaluate", args)
+    return run_code(filled(showing.code, fill), expressions=body.tests)
 
 
 def _first_difference(reference: dict[str, Any], ran: dict[str, Any]) -> int | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from quizzer.model.item import Bug, Choice, Complete, Item, Order, Variant
 from quizzer.quiz.filling import filled
 from quizzer.quiz.showing import substitute
+from quizzer.session.completion import Runner
 
 GIVEN = "keras, layers, ops and np are imported; raised, message, warned, printed and close are helpers"
 
@@ -34,13 +35,6 @@ class ProofRun:
     values: tuple[tuple[str, str], ...]
     """Expressions with their values."""
     seconds: float
-
-
-class Runner(Protocol):
-    """What is asked of the bench."""
-
-    def run(self, job: Any) -> Any:
-        """Run one job and wait for it."""
 
 
 def program_of(item: Item, variant: Variant | None = None) -> ProofProgram | None:
@@ -76,15 +70,10 @@ def run_program(program: ProofProgram, bench: Runner) -> ProofRun:
     Raises:
         EngineError: there is no engine to be had.
     """
-    from quizzer.grading.bench import Call, Job
+    from quizzer.grading.bench import Job, run_code
 
-    args = {
-        "source": program.source,
-        "variables": program.variables or {},
-        "names": ["answer"],
-        "expressions": list(program.expressions),
-    }
-    result = bench.run(Job("proof", (Call("evaluate", args),)))
+    call = run_code(program.source, variables=program.variables, names=["answer"], expressions=program.expressions)
+    result = bench.run(Job("proof", (call,)))
     if result.trouble is not None:
         return ProofRun("", result.trouble.message, "", (), result.seconds)
     ran = result.values[0]

@@ -100,14 +100,13 @@ def choose(wanted: Wanted, bank: Bank, record: Record, *, seed: int, version: st
             raise UsageError(message, hint=hint)
     if not heads:
         raise UsageError("no item fits what you asked for", hint="Ask for less at once, such as --topic alone.")
-    dice = random.Random(seed)
-    dice.shuffle(heads)
-    if wanted.mode is QuizMode.EXAM:
-        ordered = _in_turns(head for head in heads if wanted.types or head.type is not ItemType.FREE)
-    elif wanted.deck == "due":
-        ordered = _due(heads, record, now_ms)
-    else:
-        ordered = _practice(heads, record, now_ms)
+    ordered = heads
+    if wanted.deck != "due" or wanted.mode is QuizMode.EXAM:
+        random.Random(seed).shuffle(heads)
+        if wanted.mode is QuizMode.EXAM:
+            ordered = _in_turns(head for head in heads if wanted.types or head.type is not ItemType.FREE)
+        else:
+            ordered = _practice(heads, record, now_ms)
     count = wanted.count or (len(ordered) if wanted.questions or wanted.deck else COUNT)
     return tuple(head.id for head in ordered[:count])
 

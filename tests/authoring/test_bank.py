@@ -63,8 +63,6 @@ def worse(items: list[Item], change: str) -> list[Item]:
         case "two open questions":
             free = next(item for item in items if item.type is ItemType.FREE)
             return [*items, replace(free, id="another-open-one", stem="Something else entirely, asked openly?")]
-        case "too many unproved":
-            return [replace(item, no_proof="because") if item.type is ItemType.MCQ else item for item in items] * 1
         case "an item twice":
             return [*items, replace(first, id="the-same-again")]
         case "no levels":

@@ -217,3 +217,14 @@ def test_the_installed_version_is_found_without_an_import() -> None:
 
     assert installed_version("keras") == version("keras")
     assert installed_version("no-such-package") == ""
+
+
+@pytest.mark.parametrize(
+    "damage", ["{", "[]", '{"schema": 2, "versions": {}, "items": []}', '{"schema": 1, "items": [{}]}']
+)
+def test_a_damaged_lock_is_named_with_the_way_out(damage: str, tmp_path: Path) -> None:
+    bank = add_bank(tmp_path)
+    (bank.folder / "proofs.lock").write_text(damage, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"proofs\.lock: it cannot be used") as caught:
+        _ = Bank(tmp_path).lock
+    assert caught.value.hint == "`quizzer author prove` writes it anew."

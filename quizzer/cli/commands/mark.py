@@ -50,13 +50,14 @@ def run(args: Namespace) -> int:
     changing = args.mark or args.clear or args.doubt is not None
     if changing and args.item is None:
         raise UsageError("which item?", hint="Name it: `quizzer mark gru-parameter-count --clear`.")
+    bank = open_bank(settings)
     if args.item is not None:
-        open_bank(settings).item(args.item)  # says so if there is none
+        bank.item(args.item)  # says so if there is none
     if not changing:
         with record_or_blank(settings) as record:
             return _list(args, record, SYSTEM.wall_ms())
     with record_to_write(settings) as record:
-        return _change(args, record, SYSTEM.wall_ms(), open_bank(settings).heads[args.item].rev)
+        return _change(args, record, SYSTEM.wall_ms(), bank.heads[args.item].rev)
 
 
 def _change(args: Namespace, record: Record, now_ms: int, rev: int) -> int:
