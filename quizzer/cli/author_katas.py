@@ -70,6 +70,7 @@ def check(args: Namespace, names: list[str] | None) -> list[Problem]:
     settings = shared.settings(args)
     library = shared.library(settings, runs=args.run)
     wanted = library.ids() if names is None else names
+    from quizzer.session.engines import engine
     if not args.run:
         return check_katas(library.root, wanted)
     return check_katas(
@@ -101,6 +102,7 @@ def _graded(args: Namespace, plans: list[Plan]) -> list[Result]:
     settings = shared.settings(args)
     jobs = [job for plan in plans for job in plan.jobs]
     workers = max(1, min(args.jobs or os.cpu_count() or 1, len(jobs)))
+    from quizzer.session.engines import engine
     trials: list[Trial] = []
     wake = cache(lambda: say(WAKING))  # said by one worker, whichever comes first
     with progress(len(jobs)) as tick:

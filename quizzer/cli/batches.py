@@ -102,12 +102,12 @@ def _crew(
     args: Namespace, settings: Settings, library: Library, state: BatchState | None
 ) -> Iterator[tuple[Crew, Terms]]:
     """Who grades, and the terms; engines are closed afterwards."""
-    from quizzer.cli.engines import engine
     from quizzer.cli.showing import WAKING
     from quizzer.grading import identity, launching
     from quizzer.session.batch import Terms, fresh_seed
     from quizzer.session.cluster import Cluster
     from quizzer.session.crew import Lanes, cores
+    from quizzer.session.engines import engine
 
     known = state.seed if state is not None else None
     seed = next(number for number in (args.seed, known, fresh_seed()) if number is not None)

@@ -20,16 +20,29 @@ _MORE = (
     ("quizzer --help", "all commands"),
 )
 _USAGE = """\
-usage: quizzer [COMMAND] [OPTIONS]
+usage: quizzer [--plain]
+       quizzer COMMAND [OPTIONS]
 
 Interview questions on Keras, and code katas that are graded while you write.
 """
 _AFTER = """\
+quizzer                    everything on a full screen; with --plain, what to do next
 quizzer COMMAND --help     options and examples of a command
 quizzer --version          the version
 
 exit codes: 0 passed, 1 not passed, 2 wrong usage, 3 Quizzer's own fault
 """
+
+
+def open_or_show(*, plain: bool) -> int:
+    """The full-screen interface where somebody sits at a terminal, else (or when told so) what to do next, in lines."""
+    from quizzer.cli import fullscreen
+
+    if plain or not fullscreen.possible():
+        return show()
+    from quizzer.session.settings import Settings
+
+    return fullscreen.show(Settings.load())
 
 
 def show() -> int:

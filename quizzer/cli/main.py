@@ -96,10 +96,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    if not argv:
+    if argv in ([], ["--plain"]):
         from quizzer.cli import home
 
-        return home.show()
+        return home.open_or_show(plain=bool(argv))
     name, rest = argv[0], argv[1:]
     if name == "help" and rest[:1] and not rest[0].startswith("-"):
         name, rest = rest[0], ["--help"]

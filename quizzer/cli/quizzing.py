@@ -73,10 +73,9 @@ class _Bench:
         if self._made is None:
             from quizzer.cli.showing import WAKING
             from quizzer.cli.talk import say
-            from quizzer.grading.bench import Bench
+            from quizzer.session.engines import bench
 
-            bench = Bench(require=self._settings.require_sandbox, waiting=lambda: say(WAKING))
-            self._made = self._stack.enter_context(bench)
+            self._made = self._stack.enter_context(bench(self._settings, lambda: say(WAKING)))
         return self._made
 
     def close(self) -> None:

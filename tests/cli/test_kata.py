@@ -18,7 +18,7 @@ WRONG = ROOT / "solutions" / KATA / "wrong" / "bias_after_activation.py"
 
 
 def opened(shell: Shell, *options: str, **extra: str) -> Terminal:
-    return Terminal(shell, [*QUIZZER, "kata", KATA, *options], variables=extra)
+    return Terminal(shell, [*QUIZZER, "kata", KATA, "--plain", *options], variables=extra)
 
 
 def practice_file(shell: Shell) -> Path:

@@ -22,10 +22,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Grade both; 0 when the starter fails by a check and the reference passes, 3 otherwise."""
-    from quizzer.cli.engines import engine
     from quizzer.cli.showing import WAKING, follow, view
     from quizzer.cli.talk import say
     from quizzer.model.verdict import Outcome
+    from quizzer.session.engines import engine
 
     settings = shared.settings(args)
     kata = shared.library(settings, runs=True).kata(args.kata or _DEFAULT)

@@ -94,9 +94,9 @@ def _one(kata: Kata, settings: Settings, args: Namespace) -> Batch:
 
 
 def _grade(data: bytes, kata: Kata, settings: Settings, args: Namespace, page: TextView) -> Grade:
-    from quizzer.cli.engines import engine
     from quizzer.cli.showing import WAKING, follow
     from quizzer.cli.talk import say
+    from quizzer.session.engines import engine
 
     with engine(settings, lambda: say(WAKING) if args.json else page.wait(WAKING)) as ready:
         return follow(ready.grade(kata, data, seed=args.seed), None if args.json else page)

@@ -1,7 +1,9 @@
 """Write a kata against the clock. The starter is put into your practice folder;
-every save is graded, check by check. A pass stops the clock. Ctrl-C leaves and
-loses nothing: the same command goes on with the same file and clock.
+every save is graded, check by check. A pass stops the clock. Leaving loses
+nothing: the same command goes on with the same file and clock.
 
+On a terminal it opens on a full screen with an editor of its own. With --plain,
+--edit, --once or --full it works line by line, beside any editor you like.
 Without a KATA, all katas are listed.
 """
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "quizzer kata                              which katas are there?",
-    "quizzer kata custom-layer                 save in any editor to be graded",
+    "quizzer kata custom-layer                 task, editor, checks on one screen",
+    "quizzer kata custom-layer --plain         save in any editor to be graded",
     "quizzer kata custom-layer --edit          open $VISUAL or $EDITOR first",
     "quizzer kata custom-layer --limit par     an exam: at the bell it is over",
     "quizzer kata custom-layer --once          grade your file once, with the clock",
@@ -30,6 +33,7 @@ EXAMPLES = (
 def options(parser: ArgumentParser) -> None:
     """KATA, and how to work on it."""
     shared.add_kata(parser, optional=True, without="all are listed without it")
+    parser.add_argument("--plain", action="store_true", help="line by line instead of on a full screen")
     parser.add_argument("--edit", action="store_true", help="open your editor ($VISUAL, else $EDITOR) at the start")
     parser.add_argument("--limit", metavar="par|MINUTES", help="make it an exam: the last save before the bell counts")
     parser.add_argument("--once", action="store_true", help="grade the file as it is now, then leave")
@@ -49,26 +53,34 @@ def run(args: Namespace) -> int:
 
         sys.stdout.write(overview.text_of(overview.find(library, settings)))
         return 0
+    from quizzer.cli import fullscreen
     from quizzer.cli.records import record_to_write
 
     kata = library.kata(args.kata)
+    if fullscreen.possible() and not (args.plain or args.edit or args.once or args.full):
+        return fullscreen.show(settings, kata=kata.id, limit_ms=_limit(args, kata))
     with record_to_write(settings) as record:
         return _open(args, settings, kata, record)
 
 
+def _limit(args: Namespace, kata: Kata) -> int | None:
+    from quizzer.session.limits import parse_limit
+
+    return parse_limit(args.limit, kata) if args.limit else None
+
+
 def _open(args: Namespace, settings: Settings, kata: Kata, record: Record) -> int:
-    from quizzer.cli.engines import engine
     from quizzer.cli.files import replay_of
     from quizzer.cli.intro import introduce
     from quizzer.cli.sitting import Sitting
     from quizzer.cli.working import Work
     from quizzer.session.bank import open_bank
     from quizzer.session.credit import facts_of
+    from quizzer.session.engines import engine
     from quizzer.session.kata import KataSession
-    from quizzer.session.limits import parse_limit
     from quizzer.session.practice import Practice
 
-    limit_ms = parse_limit(args.limit, kata) if args.limit else None
+    limit_ms = _limit(args, kata)
     if args.edit:
         settings.editor_command()  # before the clock starts
     ready = engine(settings)

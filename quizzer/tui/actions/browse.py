@@ -1,0 +1,3 @@
+"""What can be done while browsing."""
+
+from __future__ import annotations

@@ -1,0 +1,11 @@
+"""What can be done on every screen."""
+
+from __future__ import annotations
+
+from quizzer.tui.actions import Action
+
+HELP = Action("everywhere.help", "f1", "Help", "What can be done here, and with which key.", footer=True, priority=True)
+PALETTE = Action("everywhere.palette", "ctrl+p", "Commands", "Search everything that can be done here.", priority=True)
+THEME = Action("everywhere.theme", "f2", "Theme", "Choose a theme; each is shown while you look at it.")
+QUIT = Action("everywhere.quit", "ctrl+q", "Quit", "Leave Quizzer. Nothing that you typed is lost.", priority=True)
+BACK = Action("everywhere.back", "escape", "Back", "Leave this screen for the one before it.", footer=True)

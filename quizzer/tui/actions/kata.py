@@ -1,0 +1,3 @@
+"""What can be done at a kata."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What can be done in a quiz."""
+
+from __future__ import annotations

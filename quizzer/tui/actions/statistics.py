@@ -1,0 +1,3 @@
+"""What can be done with the statistics."""
+
+from __future__ import annotations

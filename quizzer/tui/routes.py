@@ -1,0 +1,65 @@
+"""The ways to each screen. A screen's module is imported when somebody goes there, which keeps the start quick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizzer.session.selection import Wanted
+    from quizzer.tui.screen import QuizzerScreen
+
+
+def home() -> QuizzerScreen:
+    """Where everything begins."""
+    from quizzer.tui.screens.home import HomeScreen
+
+    return HomeScreen()
+
+
+def quiz_setup() -> QuizzerScreen:
+    """Choose what a quiz is about."""
+    from quizzer.tui.screens.quiz_setup import QuizSetupScreen
+
+    return QuizSetupScreen()
+
+
+def quiz(wanted: Wanted) -> QuizzerScreen:
+    """Answer questions."""
+    from quizzer.tui.screens.quiz import QuizScreen
+
+    return QuizScreen(wanted)
+
+
+def kata(kata: str, limit_ms: int | None = None) -> QuizzerScreen:
+    """Write a kata; with a limit it is an exam."""
+    from quizzer.tui.screens.kata import KataScreen
+
+    return KataScreen(kata, limit_ms)
+
+
+def interview() -> QuizzerScreen:
+    """Sit an interview."""
+    from quizzer.tui.screens.interview import InterviewScreen
+
+    return InterviewScreen()
+
+
+def browse() -> QuizzerScreen:
+    """Look through questions and katas."""
+    from quizzer.tui.screens.browse import BrowseScreen
+
+    return BrowseScreen()
+
+
+def statistics() -> QuizzerScreen:
+    """See where one stands."""
+    from quizzer.tui.screens.statistics import StatisticsScreen
+
+    return StatisticsScreen()
+
+
+def settings() -> QuizzerScreen:
+    """Change what one prefers."""
+    from quizzer.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen()
