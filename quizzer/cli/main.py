@@ -59,6 +59,7 @@ COMMANDS = {
     "data": _command("data", "Progress", "where your data is; delete it"),
     "list": _command("list", "Look around", "all katas, with your best times"),
     "show": _command("show", "Look around", "the task of a kata"),
+    "serve": _command("serve", "Look around", "the full screen in a web browser on this computer"),
     "demo": _command("demo", "Look around", "see a starter fail and a reference pass"),
     "completion": _command("completion", "Look around", "let your shell complete what you type"),
     "grade": _command("grade", "Grade", "grade a file once, or a folder of them, for scripts and CI"),
