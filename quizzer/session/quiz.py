@@ -10,16 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from quizzer.content.bank import Bank
 from quizzer.model.errors import UsageError
-from quizzer.model.item import ItemType
-from quizzer.model.review import Answer, AnswerKind, Certainty, NewAnswer, Quiz, QuizMode
+from quizzer.model.review import Answer, AnswerKind, Certainty, Quiz, QuizMode
 from quizzer.model.review import Mark as ItemMark
 from quizzer.progress.learning import LearningQueue
-from quizzer.progress.rating import rate
 from quizzer.progress.record import Record
-from quizzer.quiz.marking import FormatError, Mark, mark, mark_rubric
+from quizzer.quiz.marking import FormatError, Mark
 from quizzer.quiz.showing import Showing, show
+from quizzer.session.answering import entry, judge
 from quizzer.session.clock import SYSTEM, Time
-from quizzer.session.completion import Runner, try_fill
+from quizzer.session.completion import Runner
 from quizzer.session.selection import Wanted, choose
 
 MOST_REPEATS = 3
@@ -174,12 +173,7 @@ class QuizSession:
         asked = self._current()
         showing, elapsed_ms = asked.showing, self._elapsed(asked)
         late = self.remaining_ms == 0
-        if showing.item.type is ItemType.FREE:
-            given, kind = mark_rubric(showing, text), AnswerKind.SELF
-        elif showing.item.type is ItemType.COMPLETE:
-            given, kind = try_fill(showing, text, self.bench()), AnswerKind.ANSWER
-        else:
-            given, kind = mark(showing, text), AnswerKind.ANSWER
+        given, kind = judge(showing, text, self.bench)
         return self._record(asked, given, kind, certainty, elapsed_ms, late=late and self.exam)
 
     def skip(self) -> None:
@@ -241,33 +235,22 @@ class QuizSession:
     def _record(
         self, asked: Asked, given: Mark, kind: AnswerKind, certainty: Certainty | None, elapsed_ms: int, *, late: bool
     ) -> Outcome:
-        item, variant = asked.showing.item, asked.showing.variant
         outcome = Outcome(asked.showing, given, certainty, elapsed_ms, asked.hints, None, late, asked.again)
         if not late:
-            new = NewAnswer(
-                item=item.id,
-                rev=item.rev,
-                variant=variant.number if variant else None,
-                kind=kind,
+            new = entry(
+                asked.showing,
+                given,
+                kind,
                 mode=self.wanted.mode,
                 quiz=self.quiz.id,
                 asked_ms=asked.asked_ms,
                 answered_ms=self.time.wall_ms(),
                 elapsed_ms=elapsed_ms,
-                score=given.score,
                 certainty=certainty,
                 hints=asked.hints,
-                given=given.given,
-                rating=rate(
-                    given.score,
-                    certainty=certainty,
-                    hints=asked.hints,
-                    elapsed_ms=elapsed_ms,
-                    par_ms=item.seconds * 1000,
-                ),
             )
             outcome = replace(outcome, answer=self.record.answers.add(new))
-            self._queue.record(item.id, right=given.right, position=self._asked, now_ms=self.time.wall_ms())
+            self._queue.record(new.item, right=given.right, position=self._asked, now_ms=self.time.wall_ms())
         self.outcomes.append(outcome)
         self.current = None
         return outcome

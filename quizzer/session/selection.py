@@ -91,8 +91,8 @@ def choose(wanted: Wanted, bank: Bank, record: Record, *, seed: int, version: st
                 raise UsageError(f"{name} cannot be asked: it changed since its variants were proved", hint=_PROVE)
         return wanted.items
     hidden = record.marks.hidden(now_ms=now_ms)
-    heads = [head for head in _matching(wanted, bank) if head.id not in hidden and fits(head.requires, version)]
-    heads = [head for head in heads if _can_be_asked(head, bank)]
+    allowed = askable(bank, version)
+    heads = [head for head in allowed if head.id not in hidden and _matches(head, wanted, bank)]
     if wanted.deck and heads:
         heads = _of_deck(wanted.deck, heads, record, now_ms)
         if not heads:
@@ -111,16 +111,19 @@ def choose(wanted: Wanted, bank: Bank, record: Record, *, seed: int, version: st
     return tuple(head.id for head in ordered[:count])
 
 
-def _matching(wanted: Wanted, bank: Bank) -> list[Head]:
-    return [
-        head
-        for head in bank.heads.values()
-        if (not wanted.topics or head.topic in wanted.topics)
+def askable(bank: Bank, version: str) -> list[Head]:
+    """All items that can be asked on a version of Keras: what holds there, in variants that were proved."""
+    return [head for head in bank.heads.values() if fits(head.requires, version) and _can_be_asked(head, bank)]
+
+
+def _matches(head: Head, wanted: Wanted, bank: Bank) -> bool:
+    return (
+        (not wanted.topics or head.topic in wanted.topics)
         and (not wanted.types or head.type in wanted.types)
         and (not wanted.levels or head.level in wanted.levels)
         and (not wanted.questions or head.source in wanted.questions)
         and (not wanted.sections or bank.questions[head.source].section in wanted.sections)
-    ]
+    )
 
 
 def _can_be_asked(head: Head, bank: Bank) -> bool:
