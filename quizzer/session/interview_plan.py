@@ -55,7 +55,7 @@ def plan_interview(
 
 
 def follow_up(given: Round, asked: Sequence[str], right: bool, bank: Bank) -> str:
-    """What follows an answer within a round: something harder after a right one, something easier after a wrong one.
+    """What follows an answer within a round: the next harder item after a right one, the easiest after a wrong one.
 
     Args:
         given: the round.
@@ -69,10 +69,10 @@ def follow_up(given: Round, asked: Sequence[str], right: bool, bank: Bank) -> st
     left = [name for name in given.candidates if name not in asked and name in bank.heads]
     if not left:
         return ""
+    if not right:
+        return left[0]
     level = bank.heads[asked[-1]].level
-    if right:
-        return next((name for name in left if bank.heads[name].level >= level), left[-1])
-    return next((name for name in reversed(left) if bank.heads[name].level <= level), left[0])
+    return next((name for name in left if bank.heads[name].level > level), left[-1])
 
 
 def _katas(rows: Iterable[KataRow], count: int, budget_ms: float, dice: random.Random) -> tuple[KataRow, ...]:
@@ -104,6 +104,6 @@ def _rounds(heads: Iterable[Head], left_s: float, follow_ups: int, dice: random.
             continue
         topics.add(topic)
         left_s -= needed_s
-        lead = items[(len(items) - 1) // 3]
+        lead = items[(len(items) - 1) // 2]
         rounds.append(Round(question, lead.id, tuple(head.id for head in items if head is not lead)))
     return tuple(rounds)
