@@ -13,6 +13,11 @@ PLAIN = "--plain"
 """Asks for lines instead of a full screen."""
 
 
+def wanted(settings: Settings) -> bool:
+    """Whether a full screen can be shown here, and the person did not choose lines once and for all."""
+    return possible() and settings.interface == "screen"
+
+
 def possible() -> bool:
     """Whether somebody sits at a terminal that can show a full screen."""
     terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

@@ -42,7 +42,8 @@ def open_or_show(*, plain: bool) -> int:
         return show()
     from quizzer.session.settings import Settings
 
-    return fullscreen.show(Settings.load())
+    settings = Settings.load()
+    return fullscreen.show(settings) if fullscreen.wanted(settings) else show()
 
 
 def show() -> int:

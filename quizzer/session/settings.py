@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from quizzer.content.suggest import did_you_mean
 from quizzer.model.errors import UsageError
 from quizzer.model.kata import BACKENDS, DEVICES
+from quizzer.session.config_file import ConfigError, table_of
+from quizzer.session.preferences import (
+    Choice,
+    Day,
+    Folder,
+    Form,
+    Keys,
+    MisfitError,
+    Whole,
+    preference,
+    preferences_of,
+)
+
+__all__ = ["HOME_VARIABLE", "PREFERENCES", "ConfigError", "Places", "Settings"]
 
 HOME_VARIABLE = "QUIZZER_HOME"
 """Names a folder that holds everything: the record, the configuration, the locks."""
-
-
-class ConfigError(UsageError):
-    """The configuration cannot be used; the message names file and key."""
-
-    title = "Your configuration cannot be used"
 
 
 @dataclass(frozen=True)
@@ -57,16 +66,82 @@ class Settings:
     """What the person prefers. Each field but `places` is a key of `config.toml`."""
 
     places: Places
-    practice_dir: Path = Path("practice")
-    """Where starters are put. A relative one counts from the current folder."""
-    backend: str = "tensorflow"
-    device: str = "cpu"
-    editor: str = ""
-    """The command behind `--edit`; empty: `$VISUAL`, else `$EDITOR`."""
-    require_sandbox: str = ""
-    """The level of confinement without which nothing is graded; empty: the best that the system grants."""
-    content: Path | None = None
-    """A folder with katas of others."""
+    practice_dir: Path = preference(
+        Folder(),
+        "Practice",
+        "Practice folder",
+        "Where starters are put. A relative one counts from the folder in which you start Quizzer.",
+        Path("practice"),
+    )
+    editor: str = preference(
+        Form(optional=True),
+        "Practice",
+        "Your editor",
+        "The command that opens a file in your own editor; empty: $VISUAL, else $EDITOR.",
+        "",
+    )
+    content: Path | None = preference(
+        Folder(optional=True, empty=None),
+        "Practice",
+        "More katas",
+        "A folder with katas and questions of someone else. What lies in it is code that runs.",
+        None,
+    )
+    daily_goal: int = preference(
+        Whole(most=1000), "Goals", "Answers a day", "How many answers make a good day; 0: no goal.", 20
+    )
+    interview: date | None = preference(
+        Day(optional=True, empty=None),
+        "Goals",
+        "Interview",
+        "The day of your interview, like 2027-03-31; the plan leads up to it.",
+        None,
+    )
+    interface: str = preference(
+        Choice(words={"screen": "a full screen", "lines": "lines of text"}),
+        "Looks",
+        "Interface",
+        "What `quizzer` and `quizzer kata` open on a terminal.",
+        "screen",
+    )
+    theme: str = preference(
+        Choice(words={"quizzer-dark": "dark", "quizzer-light": "light", "terminal": "the terminal's colours"}),
+        "Looks",
+        "Theme",
+        "The colours of the full screen.",
+        "quizzer-dark",
+    )
+    motion: str = preference(
+        Choice(words={"full": "full", "reduced": "reduced"}),
+        "Looks",
+        "Motion",
+        "Whether things glide or jump; left out, it is reduced where $TEXTUAL_ANIMATIONS is none or basic.",
+        "full",
+    )
+    backend: str = preference(
+        Choice(words=dict(zip(BACKENDS, ("TensorFlow", "JAX", "PyTorch"), strict=True))),
+        "The engine",
+        "Backend",
+        "On what Keras computes; each kata says which it supports.",
+        "tensorflow",
+    )
+    device: str = preference(
+        Choice(words=dict(zip(DEVICES, ("CPU", "GPU", "GPU if there is one"), strict=True))),
+        "The engine",
+        "Device",
+        "Where the code of katas computes.",
+        "cpu",
+    )
+    require_sandbox: str = preference(
+        Choice(optional=True, words={name: name for name in ("none", "limited", "filtered", "isolated")}),
+        "The engine",
+        "Sandbox at least",
+        "Without this level of confinement nothing is graded; empty: the best that the system grants.",
+        "",
+    )
+    keys: Mapping[str, str] = preference(
+        Keys(), "Keys", "Keys", "Other keys for actions of the full screen: an action's id, and its keys.", {}
+    )
 
     @classmethod
     def load(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -76,7 +151,8 @@ class Settings:
             ConfigError: the file cannot be read, or holds a key or value that does not fit.
         """
         places = Places.find(environment)
-        return replace(cls(places), **_read(places.config))
+        motion = "reduced" if environment.get("TEXTUAL_ANIMATIONS", "").lower() in ("none", "basic") else "full"
+        return replace(cls(places, motion=motion), **_read(places.config))
 
     def override(self, **told: str | Path | None) -> Settings:
         """These settings with what a command was told on top; None means that it was not told."""
@@ -102,39 +178,18 @@ class Settings:
         return words
 
 
-KEYS = tuple(field.name for field in fields(Settings) if field.name != "places")
-"""All keys of `config.toml`."""
-_CHOICES = {"backend": BACKENDS, "device": DEVICES}
-_PATHS = ("practice_dir", "content")
+PREFERENCES = preferences_of(Settings)
+"""All keys of `config.toml`: the schema from which reading, documentation and the settings screen follow."""
 
 
 def _read(config: Path) -> dict[str, Any]:
+    return {key: _value(config, key, value) for key, value in table_of(config).items()}
+
+
+def _value(config: Path, key: str, value: Any) -> Any:
+    if key not in PREFERENCES:
+        raise ConfigError(f"{config}: there is no key '{key}'", hint=did_you_mean(key, PREFERENCES))
     try:
-        text = config.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{config} cannot be read ({error})") from error
-    import tomllib
-
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{config} is no TOML: {error}", hint='Write `key = "value"`, one per line.') from error
-    return {key: _value(config, key, value) for key, value in table.items()}
-
-
-def _value(config: Path, key: str, value: Any) -> str | Path:
-    if key not in KEYS:
-        raise ConfigError(f"{config}: there is no key '{key}'", hint=did_you_mean(key, KEYS))
-    if not isinstance(value, str):
-        message = f"{config}: '{key}' must be text, not {type(value).__name__} {value!r}"
-        raise ConfigError(message, hint=f'Put it in quotes: {key} = "{value}".')
-    choices = _CHOICES.get(key)
-    if choices and value not in choices:
-        raise ConfigError(f"{config}: '{key}' cannot be '{value}'", hint=did_you_mean(value, choices))
-    if key in _PATHS:
-        if not value:
-            raise ConfigError(f"{config}: '{key}' is empty", hint="Name a folder, or take the line out.")
-        return Path(value).expanduser()
-    return value
+        return PREFERENCES[key].form.read(value)
+    except MisfitError as error:
+        raise ConfigError(f"{config}: '{key}' {error.message}", hint=error.hint) from None

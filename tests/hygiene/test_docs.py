@@ -10,9 +10,11 @@ import pytest
 from quizzer import __version__
 from quizzer.cli.main import COMMANDS
 from quizzer.cli.parsing import parser_of
+from quizzer.session.preferences import Choice
+from quizzer.session.settings import PREFERENCES
 from tests.hygiene.repository import ROOT
 
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/commands.md")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/commands.md", "docs/settings.md")
 
 
 def page(name: str) -> str:
@@ -45,6 +47,19 @@ def test_every_documented_option_exists(name: str) -> None:
 def test_every_command_shown_anywhere_exists() -> None:
     shown = {word for name in PAGES for word in re.findall(r"(?:^|`|/)quizzer ([a-z][a-z-]*)", page(name), re.M)}
     assert shown <= {*COMMANDS, "help"}
+
+
+def test_every_setting_is_documented_in_the_words_of_the_schema() -> None:
+    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in page("docs/settings.md").splitlines()]
+    documented = {row[0].strip("`"): row[1:] for row in rows if len(row) == 4 and row[0].startswith("`")}
+    assert list(documented) == list(PREFERENCES)
+    for key, (values, default, meaning) in documented.items():
+        preference = PREFERENCES[key]
+        assert meaning == preference.help, key
+        if isinstance(preference.form, Choice):
+            assert re.findall(r"`([^`]+)`", values) == list(preference.form.words), key
+        if preference.form.text(preference.default):
+            assert default.strip("`") == preference.form.text(preference.default), key
 
 
 def test_every_make_target_shown_anywhere_exists() -> None:

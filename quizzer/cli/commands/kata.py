@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
     from quizzer.cli.records import record_to_write
 
     kata = library.kata(args.kata)
-    if fullscreen.possible() and not (args.plain or args.edit or args.once or args.full):
+    if fullscreen.wanted(settings) and not (args.plain or args.edit or args.once or args.full):
         return fullscreen.show(settings, kata=kata.id, limit_ms=_limit(args, kata))
     with record_to_write(settings) as record:
         return _open(args, settings, kata, record)

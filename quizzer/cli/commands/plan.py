@@ -12,19 +12,27 @@ from typing import TYPE_CHECKING, Any
 from quizzer.cli import options as shared
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from quizzer.session.planning import Outlook
+    from quizzer.session.settings import Settings
 
 EXAMPLES = (
     "quizzer plan --date 2027-03-31                  half an hour a day",
     "quizzer plan --date 2027-03-31 --minutes 60",
     "quizzer plan --date 2027-03-31 --all            each day of a long plan",
+    "quizzer plan                                    to the day in your settings",
 )
 HALF_AN_HOUR = 30
 
 
 def options(parser: ArgumentParser) -> None:
     """The day and the time."""
-    parser.add_argument("--date", required=True, metavar="DATE", help="the day of the interview, such as 2027-03-31")
+    parser.add_argument(
+        "--date",
+        metavar="DATE",
+        help="the day of the interview, such as 2027-03-31 (default: `interview` in config.toml)",
+    )
     parser.add_argument(
         "--minutes", type=int, default=HALF_AN_HOUR, metavar="N", help="your time on each day (default: 30)"
     )
@@ -43,10 +51,10 @@ def run(args: Namespace) -> int:
     from quizzer.session.bank import NO_ITEMS, open_bank
     from quizzer.session.clock import SYSTEM
     from quizzer.session.overview import overview
-    from quizzer.session.planning import outlook, parse_date
+    from quizzer.session.planning import outlook
 
-    interview = parse_date(args.date)
     settings = shared.settings(args)
+    interview = _day(args.date, settings)
     bank = open_bank(settings)
     if not bank.heads:
         say(NO_ITEMS.format(folder=bank.folder))
@@ -60,6 +68,19 @@ def run(args: Namespace) -> int:
         text = plan_text(found.plan, found.topics, found.readiness, screen, too_long=found.too_long, every=args.all)
         sys.stdout.write(text)
     return 0
+
+
+def _day(told: str | None, settings: Settings) -> date:
+    """The day of the interview: what the command was told, else what the settings say."""
+    from quizzer.model.errors import UsageError
+    from quizzer.session.planning import parse_date
+
+    if told is not None:
+        return parse_date(told)
+    if settings.interview is None:
+        hint = f"Say --date 2027-03-31, or write `interview = 2027-03-31` into {settings.places.config}."
+        raise UsageError("on which day is your interview?", hint=hint)
+    return settings.interview
 
 
 def as_json(found: Outlook) -> dict[str, Any]:
