@@ -2,10 +2,10 @@
 
     python benchmarks/tui.py [--rounds 9]
 
-First frame: in each round a Textual program that shows two words and `quizzer` are started in turn, each in a terminal of its
-own, and timed until its words are on it. Printed are medians in milliseconds and the median ratio within the rounds;
-the budget is 1.5. Lag: the real engine grades the reference of custom-layer on the kata screen, while a timer on the
-event loop notes how late it comes; the budget is 5 ms at the 95th percentile, and 100 ms for the longest.
+First frame: in each round a Textual program that shows two words and `quizzer` are started in turn, each in a terminal
+of its own, and timed until its words are on it. Printed are medians in milliseconds and the median ratio within the
+rounds; the budget is 1.5. Lag: the real engine grades the reference of custom-layer on the kata screen while a timer on
+the event loop notes how late it comes; the budget is 5 ms at the 95th percentile, and 100 ms for the longest.
 """
 
 from __future__ import annotations
