@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from quizzer.model.errors import QuizzerError
 from quizzer.tui.actions.everywhere import BACK
 from quizzer.tui.bindings import bindings
 from quizzer.tui.widgets.floor import Floor
 from quizzer.tui.widgets.heading import Heading
+from quizzer.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
@@ -60,7 +60,7 @@ class QuizzerScreen(Screen[None]):
         """Heading, body, footer."""
         yield Heading(self.NAME)
         yield from self.body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
         yield Floor()
 
     def body(self) -> Iterable[Widget]:
