@@ -1,9 +1,8 @@
-"""The code editor."""
+"""The code editor: visible lines are highlighted, typing indents and closes, text can be found."""
 
 from __future__ import annotations
 
-from textual.widgets import TextArea
+from quizzer.tui.widgets.editor.code import Editor
+from quizzer.tui.widgets.editor.pane import EditorPane
 
-
-class Editor(TextArea):
-    """An editor for Python."""
+__all__ = ["Editor", "EditorPane"]
