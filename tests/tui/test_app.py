@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizzer.tui.actions import AREAS, catalogue
+from tests.tui.school import at_school
 from tests.tui.stage import SIZES, Stage, check_picture, settled, text_of
 
 
@@ -18,7 +19,7 @@ def test_every_action_has_a_key_a_label_and_a_sentence() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_home_fits(stage: Stage, size: tuple[int, int]) -> None:
-    async with stage.show(size=size) as pilot:
+    async with stage.show(size=size, services=stage.services(settings=at_school(stage))) as pilot:
         check_picture(pilot, f"home-new-{size[0]}x{size[1]}")
 
 
@@ -34,4 +35,4 @@ async def test_the_palette_lists_what_can_be_done_with_its_key(stage: Stage) -> 
     async with stage.show(size=(80, 40)) as pilot:
         await pilot.press("ctrl+p")
         await settled(pilot)
-        assert "Statistics" in text_of(pilot)
+        assert "Interview" in text_of(pilot)

@@ -9,3 +9,7 @@ PALETTE = Action("everywhere.palette", "ctrl+p", "Commands", "Search everything 
 THEME = Action("everywhere.theme", "f2", "Theme", "Choose a theme; each is shown while you look at it.")
 QUIT = Action("everywhere.quit", "ctrl+q", "Quit", "Leave Quizzer. Nothing that you typed is lost.", priority=True)
 BACK = Action("everywhere.back", "escape", "Back", "Leave this screen for the one before it.", footer=True)
+DOWN = Action("everywhere.down", "j", "Down", "Go to the next line of a list; the arrow does the same.")
+UP = Action("everywhere.up", "k", "Up", "Go to the line before in a list; the arrow does the same.")
+FIRST = Action("everywhere.first", "g", "First", "Go to the first line of a list.")
+LAST = Action("everywhere.last", "G", "Last", "Go to the last line of a list.")
