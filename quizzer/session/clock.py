@@ -38,6 +38,23 @@ class AttemptClock:
         self._attempt = attempt
         self._time = source
         self._opened = source.monotonic()
+        self._stopped: float | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """It is paused."""
+        return self._stopped is not None
+
+    def stop(self) -> None:
+        """Pause it. The clock of an exam cannot be: its time is the time since the start."""
+        if self._stopped is None:
+            self._stopped = self._time.monotonic()
+
+    def go_on(self) -> None:
+        """Let it run again from where it was stopped."""
+        if self._stopped is not None:
+            self._opened += self._time.monotonic() - self._stopped
+            self._stopped = None
 
     @property
     def counted_ms(self) -> int:
@@ -50,7 +67,8 @@ class AttemptClock:
         attempt = self._attempt
         if attempt.state is not AttemptState.OPEN:
             return attempt.elapsed_ms
-        counted = attempt.elapsed_ms + int((self._time.monotonic() - self._opened) * 1000)
+        now = self._time.monotonic() if self._stopped is None else self._stopped
+        counted = attempt.elapsed_ms + int((now - self._opened) * 1000)
         if attempt.limit_ms is None:
             return counted
         return max(counted, self._time.wall_ms() - attempt.started_ms)

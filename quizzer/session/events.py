@@ -51,6 +51,11 @@ class Superseded:
 
 
 @dataclass(frozen=True)
+class Cancelled:
+    """The person ended the grading that ran."""
+
+
+@dataclass(frozen=True)
 class Recorded:
     """A graded save is in the record, on the disk."""
 
@@ -82,5 +87,7 @@ class Ended:
     """The best time before this attempt."""
 
 
-SessionEvent = Waiting | FileSaved | Unchanged | FileMissing | Superseded | Recorded | Trouble | BellRang | Ended
+SessionEvent = (
+    Waiting | FileSaved | Unchanged | FileMissing | Superseded | Cancelled | Recorded | Trouble | BellRang | Ended
+)
 StreamEvent = Event | SessionEvent

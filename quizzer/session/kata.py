@@ -65,6 +65,7 @@ class KataSession:
         """The best time before this session; None if there is none."""
         self._claim = claimed
         self._again = False
+        self._cancelled = False
 
     @classmethod
     def open(
@@ -187,6 +188,30 @@ class KataSession:
         """Whether `grade_again` was called since the last time."""
         again, self._again = self._again, False
         return again
+
+    def cancel(self) -> None:
+        """Make `watch` end the grading that runs; nothing of it is recorded unless it was decided."""
+        self._cancelled = True
+
+    def take_cancelled(self) -> bool:
+        """Whether `cancel` was called since the last time."""
+        cancelled, self._cancelled = self._cancelled, False
+        return cancelled
+
+    @property
+    def paused(self) -> bool:
+        """The clock is stopped by the person."""
+        return self.clock.stopped
+
+    def pause(self) -> bool:
+        """Stop the clock; whether that is possible: an exam goes on."""
+        if self.attempt.limit_ms is None and not self.ended:
+            self.clock.stop()
+        return self.paused
+
+    def resume(self) -> None:
+        """Let the clock run again."""
+        self.clock.go_on()
 
     def begin_grading(self, content: Submission | InvalidSubmissionError) -> Ongoing:
         """A grading whose save counts from this moment; an exam's clock never shows more than its limit."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizzer.model.errors import EngineError, QuizzerError, StoreError, UsageError
 from quizzer.session.events import (
     BellRang,
+    Cancelled,
     Ended,
     FileMissing,
     FileSaved,
@@ -112,6 +113,9 @@ class Watch:
         session = self._session
         if self._bell_rang or session.ended:
             return
+        if session.take_cancelled() and self._current is not None:
+            self._drop()
+            yield Cancelled()
         if session.take_again():
             session.graded_sha256, self._first_look = "", False
             self._watcher.look_again()
@@ -135,6 +139,7 @@ class Watch:
         if self._current is not None:
             self._drop()
             yield Superseded()
+        self._session.resume()  # whoever saves works
         yield FileSaved(self._session.path, self._session.elapsed_ms)
         yield from self._begin(found)
 
