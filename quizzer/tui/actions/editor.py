@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from quizzer.tui.actions import Action
 
-COMMENT = Action("editor.comment", "ctrl+underscore,f7", "Comment", "Make the selected lines a comment, or code again.")
+COMMENT = Action(
+    "editor.comment", "ctrl+underscore,alt+slash", "Comment", "Comment the selected lines, or take it back."
+)
 INDENT = Action("editor.indent", "tab", "Indent", "Move the selected lines to the right, or go to the next stop.")
 DEDENT = Action("editor.dedent", "shift+tab", "Dedent", "Move the selected lines to the left.")
 DUPLICATE = Action("editor.duplicate", "ctrl+t", "Duplicate", "Write the current line once more below.")
 MOVE_UP = Action("editor.move-up", "alt+up", "Line up", "Move the selected lines up.")
 MOVE_DOWN = Action("editor.move-down", "alt+down", "Line down", "Move the selected lines down.")
 FIND = Action("editor.find", "ctrl+f", "Find", "Find text; Enter goes on to the next place.")
-NEXT = Action("editor.find-next", "f3", "Next", "Go to the next place of what was searched for.")
-PREVIOUS = Action("editor.find-previous", "shift+f3", "Previous", "Go to the place before.")
+NEXT = Action("editor.find-next", "ctrl+n", "Next", "Go to the next place of what was searched for.")
+PREVIOUS = Action("editor.find-previous", "ctrl+b", "Previous", "Go to the place before.")
 CLOSE_FIND = Action(
     "editor.close-find", "escape", "Close", "Close the search; the place that was found stays selected."
 )

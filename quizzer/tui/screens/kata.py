@@ -1,4 +1,10 @@
-"""Kata."""
+"""Kata.
+
+Parts that are ready for it: `quizzer.tui.katas.checks.CheckList`, `quizzer.tui.katas.case` (`case_of`, `verdict_of`, with a
+map of the difference from `quizzer.report.heat`), `quizzer.tui.widgets.prose.blocks` (a statement as widgets),
+`quizzer.tui.widgets.editor.EditorPane` (an `Editor` with search), and in the session: `KataSession.pause`, `resume`,
+`paused`, `cancel` (answered by `session.events.Cancelled`). Actions are in `quizzer.tui.actions.kata`: change as needed.
+"""
 
 from __future__ import annotations
 

@@ -18,5 +18,5 @@ def highlighted(source: str) -> Content:
 class Code(Static):
     """A piece of code; scrolls sideways with its parent where it is wider than the window."""
 
-    def __init__(self, source: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(highlighted(source), id=id, markup=False)
+    def __init__(self, source: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(highlighted(source), id=id, classes=classes, markup=False)
