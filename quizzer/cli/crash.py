@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 import time
 import traceback
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from quizzer import __version__
 
 INTERNAL = 3
+_LIBRARIES = {sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")}
+_OUR_FOLDERS = (str(Path(__file__).parents[1]), *_LIBRARIES)
 
 
 def report(error: Exception) -> int:
@@ -41,9 +44,33 @@ def folder() -> Path:
     return user_log_path("quizzer", appauthor=False)
 
 
-def _text(error: Exception) -> str:
-    frames = "".join(traceback.format_exception(error))
-    return f"quizzer {__version__}\npython {sys.version}\nplatform {sys.platform}\ncommand {sys.argv[1:]}\n\n{frames}"
+def _text(error: BaseException) -> str:
+    """What happened, for us: no values of variables, no environment, no line of anybody's source but ours."""
+    told = traceback.TracebackException.from_exception(error)
+    _forget_sources(told, set())
+    frames = "".join(told.format())
+    text = f"quizzer {__version__}\npython {sys.version}\nplatform {sys.platform}\ncommand {sys.argv[1:]}\n\n{frames}"
+    return _without_home(text)
+
+
+def _forget_sources(told: traceback.TracebackException, seen: set[int]) -> None:
+    """Take out the lines of files that are not part of Quizzer or installed beside it, here and in what caused it."""
+    if id(told) in seen:
+        return
+    seen.add(id(told))
+    for index, frame in enumerate(told.stack):
+        if not frame.filename.startswith(_OUR_FOLDERS):
+            told.stack[index] = traceback.FrameSummary(frame.filename, frame.lineno, frame.name, line="")
+    if hasattr(told, "text"):
+        told.text = ""
+    for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
+        if other is not None:
+            _forget_sources(other, seen)
+
+
+def _without_home(text: str) -> str:
+    home = os.path.expanduser("~")
+    return text.replace(home, "~") if len(home) > 1 else text
 
 
 def _save(text: str) -> Path | None:

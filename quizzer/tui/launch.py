@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizzer.session.settings import Settings
 from quizzer.tui.app import QuizzerApp
+from quizzer.tui.crash import terminal_kept
 from quizzer.tui.routes import kata as kata_route
 from quizzer.tui.services import Services
 
@@ -15,10 +16,25 @@ def run(settings: Settings, *, kata: str = "", limit_ms: int | None = None) -> i
         settings: what the person prefers.
         kata: open this kata at once.
         limit_ms: make it an exam of this length.
+
+    Raises:
+        Exception: what broke the interface. The terminal is given back before.
     """
     services = Services(settings)
     try:
-        app = QuizzerApp(services, kata_route(kata, limit_ms) if kata else None)
-        return app.run() or app.return_code or 0
+        return play(QuizzerApp(services, kata_route(kata, limit_ms) if kata else None))
     finally:
         services.close()
+
+
+def play(app: QuizzerApp) -> int:
+    """Run an application until it ends, and return the exit code.
+
+    Raises:
+        Exception: what broke it, once the terminal is as it was before.
+    """
+    with terminal_kept():
+        result = app.run()
+        if app.broken is not None:
+            raise app.broken
+    return result or app.return_code or 0

@@ -23,21 +23,12 @@ if TYPE_CHECKING:
 
 
 class QuizzerScreen(Screen[None]):
-    """A full screen. Subclasses give `body`, and list their actions in `BINDINGS`."""
+    """A full screen. Subclasses give `body`, and list their actions in `BINDINGS`.
+
+    `HELP` says in a few words what a person can do there; without it the first words of the docstring are shown.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK)
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-too-narrow"),
-        (60, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [
-        (0, "-too-short"),
-        (16, "-short"),
-        (24, "-middling"),
-        (40, "-tall"),
-    ]
     NAME: ClassVar[str] = ""
     """What the heading says."""
 
@@ -69,7 +60,10 @@ class QuizzerScreen(Screen[None]):
 
     def complain(self, error: QuizzerError) -> None:
         """Show an error that a person can do something about."""
-        self.notify(f"{error.message}\n{error.hint}".strip(), title=error.title, severity="error", markup=False)
+        self.quizzer.complain(error)
+
+    def rescue(self) -> None:
+        """Keep what was typed. Called before the application ends, however it ends: quickly, and without asking."""
 
     def action_back(self) -> None:
         """Go to the screen before this one."""

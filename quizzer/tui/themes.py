@@ -22,7 +22,7 @@ LIGHT = Theme(
     primary="#1f5fbf",
     secondary="#5a6472",
     accent="#8a5a00",
-    success="#1a7f37",
+    success="#17702f",
     warning="#8a5a00",
     error="#b3261e",
     foreground="#1c2128",
@@ -30,6 +30,7 @@ LIGHT = Theme(
     surface="#f1f2ef",
     panel="#e4e7e4",
     dark=False,
+    variables={"foreground-muted": "#565d66"},
 )
 TERMINAL = Theme(
     "terminal",
@@ -45,5 +46,24 @@ TERMINAL = Theme(
     panel="ansi_default",
     boost="ansi_default",
     ansi=True,
+    # Which colours the terminal has is not known, so what must stand out is reversed instead of coloured.
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "bold reverse",
+        "block-cursor-blurred-text-style": "underline",
+        "border": "ansi_blue",
+        "border-blurred": "ansi_bright_black",
+        "footer-key-foreground": "ansi_blue",
+        "input-selection-background": "ansi_blue",
+        "input-selection-foreground": "ansi_bright_white",
+        "screen-selection-background": "ansi_blue",
+        "screen-selection-foreground": "ansi_bright_white",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+    },
 )
 THEMES = (DARK, LIGHT, TERMINAL)
