@@ -1,4 +1,4 @@
-"""What was typed and not saved yet, kept apart from the person's files so that a crash loses a second at most."""
+"""What was typed and not saved yet, kept on the disk so that nothing is lost when the program dies."""
 
 from __future__ import annotations
 
@@ -6,57 +6,72 @@ import contextlib
 import hashlib
 import json
 import os
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from quizzer.model.events import build
+from quizzer.session.files import temporary
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Text that belongs into a file."""
+    """The text of an editor that its file does not hold yet."""
 
+    path: str
+    """The file that it belongs to."""
     text: str
+    """With `\\n` at the ends of its lines."""
     base: str
-    """The SHA-256 of what the file held when the text was begun."""
-    at_ms: int
+    """The SHA-256 of the bytes that the file held when the text was begun; empty if there was none."""
+    written_ms: int
     """When it was kept, in milliseconds since 1970, UTC."""
 
 
-@dataclass(frozen=True)
 class Drafts:
-    """One draft for each file, in a folder of their own."""
+    """One draft for each file, in a folder of its own. May be used from any thread.
 
-    folder: Path
+    Args:
+        folder: where they are kept; made when the first one is written.
+    """
 
-    def keep(self, path: Path, draft: Draft) -> bool:
-        """Keep the draft of a file in place of an earlier one; whether the disk let us."""
-        place = self._place(path)
-        ready = place.with_name(f"{place.name}.{os.getpid()}.tmp")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with ready.open("w", encoding="utf-8", errors="surrogatepass") as file:
-                json.dump({"path": str(path), **asdict(draft)}, file)
-                file.flush()
-                os.fsync(file.fileno())
-            ready.replace(place)
-        except OSError:
-            with contextlib.suppress(OSError):
-                ready.unlink()
-            return False
-        return True
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
 
-    def find(self, path: Path) -> Draft | None:
-        """The draft of a file; None if there is none, or it cannot be read."""
-        try:
-            data = json.loads(self._place(path).read_text(encoding="utf-8", errors="surrogatepass"))
-            return Draft(str(data["text"]), str(data["base"]), int(data["at_ms"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def drop(self, path: Path) -> None:
-        """Forget the draft of a file."""
-        with contextlib.suppress(OSError):
-            self._place(path).unlink(missing_ok=True)
-
-    def _place(self, path: Path) -> Path:
+    def place(self, path: Path) -> Path:
+        """Where the draft of a file is, or would be."""
         name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:16]
         return self.folder / f"{path.stem}-{name}.json"
+
+    def read(self, path: Path) -> Draft | None:
+        """The draft of a file; None if there is none, or none that can be read."""
+        try:
+            draft: Draft = build(Draft, json.loads(self.place(path).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        kinds = {"path": str, "text": str, "base": str, "written_ms": int}
+        right = all(isinstance(getattr(draft, name), kind) for name, kind in kinds.items())
+        return draft if right and draft.path == str(path.absolute()) else None
+
+    def write(self, path: Path, text: str, *, base: str, now_ms: int) -> None:
+        """Keep a text, in one step: a program that dies in the middle leaves the draft before it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        place = self.place(path)
+        draft = Draft(str(path.absolute()), text, base, now_ms)
+        with self._lock:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            ready = temporary(place, json.dumps(asdict(draft)).encode())
+            try:
+                os.replace(ready, place)
+            except OSError:
+                ready.unlink(missing_ok=True)
+                raise
+
+    def forget(self, path: Path) -> None:
+        """The file holds everything: no draft is needed."""
+        with self._lock, contextlib.suppress(OSError):
+            self.place(path).unlink()

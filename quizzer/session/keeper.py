@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 
 from quizzer.model.attempt import Attempt, AttemptState, NewSave, Save
@@ -32,7 +33,9 @@ class Keeper:
         self._record = record
         self._clock = clock
         self._time = time
-        self._interval = interval
+        self._interval: int | None = interval
+        self._counted_before_ms = 0
+        """What earlier intervals of this session counted."""
         self._last_beat = time.monotonic()
         self._waiting: list[Entry] = []
         self._trouble: StoreError | None = None
@@ -40,7 +43,8 @@ class Keeper:
 
     def beat(self) -> list[Save]:
         """Record the clock if it is time to; returns saves that could be recorded only now."""
-        if self._time.monotonic() - self._last_beat < BEAT_S:
+        rests = self._clock.stopped and self._interval is not None
+        if not rests and self._time.monotonic() - self._last_beat < BEAT_S:
             return []
         self._last_beat = self._time.monotonic()
         return self._write(close=False)
@@ -99,13 +103,22 @@ class Keeper:
     def _write_state(self, *, close: bool) -> None:
         attempt = self.attempt
         ended = attempt.ended_ms is not None
-        counted_ms = self._clock.counted_ms
-        self._record.clock.beat(
-            self._interval, counted_ms=counted_ms, now_ms=self._time.wall_ms(), close=close or ended
-        )
+        self._write_clock(close=close or ended)
         if ended and self._record.attempts.get(attempt.id).state is AttemptState.OPEN:
             now_ms = attempt.ended_ms or 0
             self._record.attempts.end(attempt.id, attempt.state, elapsed_ms=attempt.elapsed_ms, now_ms=now_ms)
+
+    def _write_clock(self, *, close: bool) -> None:
+        """What was counted; a pause ends an interval, and going on begins the next."""
+        stopped, counted_ms, now_ms = self._clock.stopped, self._clock.counted_ms, self._time.wall_ms()
+        if self._interval is None:
+            if stopped:
+                return
+            self._interval = self._record.clock.start(self.attempt.id, process=os.getpid(), now_ms=now_ms)
+        own_ms = counted_ms - self._counted_before_ms
+        self._record.clock.beat(self._interval, counted_ms=own_ms, now_ms=now_ms, close=close or stopped)
+        if stopped:
+            self._interval, self._counted_before_ms = None, counted_ms
 
     def _fail(self, error: StoreError) -> None:
         if not self._failing:
