@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,6 +22,7 @@ from quizzer.tui.themes import THEMES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual import events
     from textual.command import Provider
 
     from quizzer.tui.screen import QuizzerScreen
@@ -75,7 +77,8 @@ class QuizzerApp(Rescuing[int]):
     VERTICAL_BREAKPOINTS = [(0, "-too-short"), (16, "-short"), (24, "-middling"), (40, "-tall")]
 
     def __init__(self, services: Services, first: QuizzerScreen | None = None) -> None:
-        super().__init__()
+        # Where no colour is wanted Textual takes them away entirely only if it writes the terminal's own from the start.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.keys = Keymap({})
         self._first = first
@@ -92,9 +95,18 @@ class QuizzerApp(Rescuing[int]):
             told = "\n".join(str(problem) for problem in self.keys.problems)
             self.notify(told, title="Some of your keys are not used", severity="warning", timeout=12, markup=False)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks for who asked for less motion."""
+        if self.animation_level == "none" and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
+
     def go(self, screen: QuizzerScreen) -> None:
         """Open a screen on top of this one."""
         self.push_screen(screen)
+
+    def go_instead(self, screen: QuizzerScreen) -> None:
+        """Open a screen in the place of this one."""
+        self.switch_screen(screen)
 
     def go_back(self) -> None:
         """Return to the screen before this one; home stays."""
@@ -140,7 +152,6 @@ class QuizzerApp(Rescuing[int]):
         return super().check_action(action, parameters)
 
     def _follow(self, theme: str, motion: str, keys: Mapping[str, str]) -> None:
-        # Whoever asks for no colour gets the terminal's own, from which Textual then takes them all.
         self.theme = "terminal" if self.no_color else theme
         self.animation_level = "none" if motion == "reduced" else "full"
         self.keys = check(keys, catalogue())

@@ -1,4 +1,7 @@
-"""The themes: dark, light, and the terminal's own colours."""
+"""The themes: dark, light, and the terminal's own colours.
+
+What has the cursor gets a quiet ground, on which the colours of words can be read as well as anywhere else.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,26 @@ from textual.theme import Theme
 DARK = Theme(
     "quizzer-dark",
     primary="#6ea8fe",
-    secondary="#8a94a6",
+    secondary="#94a0b3",
     accent="#e3b341",
     success="#56c271",
     warning="#e3b341",
-    error="#f47067",
+    error="#f57f77",
     foreground="#d8dee9",
     background="#12161d",
     surface="#181d26",
     panel="#222936",
+    variables={
+        "text-muted": "#a3adba",
+        "foreground-muted": "#a3adba",
+        "text-disabled": "#6f7987",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#213453",
+        "block-cursor-blurred-foreground": "#d8dee9",
+        "block-cursor-blurred-background": "#1f2a3d",
+        "input-selection-background": "#2f4a75",
+        "input-selection-foreground": "#ffffff",
+    },
 )
 LIGHT = Theme(
     "quizzer-light",
@@ -30,7 +44,17 @@ LIGHT = Theme(
     surface="#f1f2ef",
     panel="#e4e7e4",
     dark=False,
-    variables={"foreground-muted": "#565d66"},
+    variables={
+        "text-muted": "#545c66",
+        "foreground-muted": "#545c66",
+        "text-disabled": "#8a929b",
+        "block-cursor-foreground": "#0b1f3d",
+        "block-cursor-background": "#d3e2fa",
+        "block-cursor-blurred-foreground": "#1c2128",
+        "block-cursor-blurred-background": "#e3eaf4",
+        "input-selection-background": "#c2d7f8",
+        "input-selection-foreground": "#0b1f3d",
+    },
 )
 TERMINAL = Theme(
     "terminal",
@@ -46,13 +70,13 @@ TERMINAL = Theme(
     panel="ansi_default",
     boost="ansi_default",
     ansi=True,
-    # Which colours the terminal has is not known, so what must stand out is reversed instead of coloured.
+    # Which colours the terminal has is not known, and with NO_COLOR there are none: the cursor is bold and underlined.
     variables={
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
         "block-cursor-foreground": "ansi_default",
         "block-cursor-background": "ansi_default",
-        "block-cursor-text-style": "bold reverse",
+        "block-cursor-text-style": "bold underline",
         "block-cursor-blurred-text-style": "underline",
         "border": "ansi_blue",
         "border-blurred": "ansi_bright_black",

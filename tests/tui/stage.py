@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from quizzer.session.clock import Time
 from quizzer.session.running import Grader
-from quizzer.session.settings import Settings
+from quizzer.session.settings import Places, Settings
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.services import Services
@@ -51,6 +51,20 @@ class Stage:
     def settings(self) -> Settings:
         """What the person prefers: their configuration, with a practice folder of the test's own."""
         return replace(Settings.load(), practice_dir=self.folder / "practice")
+
+    @property
+    def config(self) -> str:
+        """What `config.toml` holds; nothing where there is none."""
+        return self._config.read_text(encoding="utf-8") if self._config.exists() else ""
+
+    def configure(self, text: str) -> None:
+        """Write `config.toml`."""
+        self._config.parent.mkdir(parents=True, exist_ok=True)
+        self._config.write_text(text, encoding="utf-8")
+
+    @property
+    def _config(self) -> Path:
+        return Places.find().config
 
     def services(self, *, grader: Callable[[], Grader] | None = None, settings: Settings | None = None) -> Services:
         """What the screens work with; the engine is scripted unless the test hands in another."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+
+from textual.pilot import Pilot
 
 from quizzer.session.selection import Wanted
 from quizzer.tui import routes
 from quizzer.tui.screen import QuizzerScreen
+from tests.tui.stage import settled
 
 SCREENS: dict[str, Callable[[], QuizzerScreen]] = {
     "home": routes.home,
@@ -18,3 +22,15 @@ SCREENS: dict[str, Callable[[], QuizzerScreen]] = {
     "statistics": routes.statistics,
     "settings": routes.settings,
 }
+
+
+async def until(pilot: Pilot[int], come: Callable[[], bool]) -> None:
+    """Wait for something that a thread brings about.
+
+    Raises:
+        TimeoutError: it does not come within five seconds.
+    """
+    async with asyncio.timeout(5):
+        while not come():
+            await pilot.pause(0.01)
+    await settled(pilot)
