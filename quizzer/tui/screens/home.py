@@ -17,11 +17,12 @@ from textual.widgets.option_list import Option
 
 from quizzer.model.errors import QuizzerError
 from quizzer.tui import foreign, routes
-from quizzer.tui.actions import Action, home
+from quizzer.tui.actions import home
 from quizzer.tui.bindings import bindings
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.home_facts import draw_facts, draw_topics, draw_welcome
 from quizzer.tui.screens.home_offers import Offer, draw_offer, offers
+from quizzer.tui.shown_keys import shown_key
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, Canvas, Drawn
 
@@ -119,7 +120,7 @@ class HomeScreen(QuizzerScreen):
         else:
             title.update(Content.styled("What to do now", "bold"))
         facts.display = not today.blank
-        key = self._key(home.SETTINGS)
+        key = shown_key(self, home.SETTINGS)
         facts.update(Drawn(lambda width: draw_facts(today, key, width)))
         self._show_offers(offers(today))
         topics = self.query_one("#home-topics")
@@ -140,13 +141,6 @@ class HomeScreen(QuizzerScreen):
 
     def _topics(self, width: int, height: int) -> Content:
         return draw_topics(self.today, width, height) if self.today else Content("")
-
-    def _key(self, action: Action) -> str:
-        """The key that an action has now."""
-        for active in self.active_bindings.values():
-            if active.binding.id == action.id:
-                return self.app.get_key_display(active.binding)
-        return action.keys
 
     def _warm(self) -> None:
         """Let the engine get ready for the kata that will probably be opened, while the person reads."""

@@ -19,6 +19,7 @@ class Choices(OptionList):
         border: none;
         padding: 0;
         background: $background;
+        scrollbar-size-vertical: 1;
         & > .option-list--option-highlighted {
             background: $primary 20%;
         }
