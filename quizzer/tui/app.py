@@ -77,7 +77,7 @@ class QuizzerApp(Rescuing[int]):
     VERTICAL_BREAKPOINTS = [(0, "-too-short"), (16, "-short"), (24, "-middling"), (40, "-tall")]
 
     def __init__(self, services: Services, first: QuizzerScreen | None = None) -> None:
-        # Where no colour is wanted Textual takes them away entirely only if it writes the terminal's own from the start.
+        # Textual takes all colours away only if it writes the terminal's own from the start.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.keys = Keymap({})

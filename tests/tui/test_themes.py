@@ -13,7 +13,7 @@ from quizzer.session.preferences import Choice
 from quizzer.session.settings import PREFERENCES
 from quizzer.tui.themes import DARK, LIGHT, THEMES
 from tests.tui.stage import Stage, check_picture, picture, settled, text_of
-from tests.tui.walk import SCREENS, until
+from tests.tui.walk import SCREENS, told, until
 
 READABLE = 4.5
 TEXTS = (
@@ -105,7 +105,7 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_not_taken(stage: Stage) -
         await pilot.press("f2", "down", "enter")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
         assert pilot.app.theme == "quizzer-dark"
-        assert "Your configuration cannot be used" in text_of(pilot)
+        assert "Your configuration cannot be used" in told(pilot)
         assert stage.config == "theme = \n"
 
 

@@ -34,3 +34,8 @@ async def until(pilot: Pilot[int], come: Callable[[], bool]) -> None:
         while not come():
             await pilot.pause(0.01)
     await settled(pilot)
+
+
+def told(pilot: Pilot[int]) -> str:
+    """What was said in toasts, which the stage does not show."""
+    return "\n".join(f"{one.title}\n{one.message}" for one in pilot.app._notifications)
