@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quizzer.authoring.strength import LEAST, TRIES, Fate, Job, Trial, count, jobs_of, sample, strays
 from quizzer.authoring.strength_basis import basis_of, changed
 from quizzer.content.equivalents import FILE, Identity
-from quizzer.content.strength_lock import Measured, Strength
+from quizzer.content.strength_lock import Basis, Measured, Strength
 from quizzer.model.kata import Kata
 
 SAMPLE = 5
@@ -23,6 +23,8 @@ class Plan:
     jobs: tuple[Job, ...]
     whole: bool
     """All mutants, so that the numbers are its strength."""
+    basis: Basis
+    """Of what will be graded: taken before, so that a change on the way leaves a lock that does not fit."""
     known: Strength | None = None
     """What the lock holds, where the sample stands beside it."""
     reason: str = ""
@@ -44,7 +46,7 @@ class Result:
     @property
     def strength(self) -> Strength:
         """What goes into the lock."""
-        return Strength(self.plan.kata.id, self.measured, basis_of(self.plan.kata))
+        return Strength(self.plan.kata.id, self.measured, self.plan.basis)
 
 
 def plan_all(katas: Iterable[Kata], size: int | None, seed: int) -> list[Plan]:
@@ -52,7 +54,8 @@ def plan_all(katas: Iterable[Kata], size: int | None, seed: int) -> list[Plan]:
     plans = []
     for kata in katas:
         jobs = jobs_of(kata)
-        plans.append(Plan(kata, tuple(jobs if size is None else sample(jobs, size, seed)), size is None))
+        chosen = jobs if size is None else sample(jobs, size, seed)
+        plans.append(Plan(kata, tuple(chosen), size is None, basis_of(kata)))
     return plans
 
 
@@ -60,24 +63,18 @@ def plan_check(katas: Iterable[Kata], lock: Mapping[str, Strength], size: int | 
     """Every mutant of what changed since it was measured, and a sample of the rest."""
     plans = []
     for kata in katas:
-        jobs, known = jobs_of(kata), lock.get(kata.id)
+        jobs, known, basis = jobs_of(kata), lock.get(kata.id), basis_of(kata)
         if reason := changed(kata, known):
-            plans.append(Plan(kata, tuple(jobs), True, reason=reason))
+            plans.append(Plan(kata, tuple(jobs), True, basis, reason=reason))
         else:
             chosen = sample(jobs, SAMPLE if size is None else size, seed, tries=TRIES)
-            plans.append(Plan(kata, tuple(chosen), False, known))
+            plans.append(Plan(kata, tuple(chosen), False, basis, known))
     return plans
 
 
-def results_of(plans: Sequence[Plan], trials: Iterable[Trial]) -> list[Result]:
-    """The trials by kata, in the order of the source."""
-    found: dict[str, list[Trial]] = {plan.kata.id: [] for plan in plans}
-    for trial in trials:
-        found[trial.kata].append(trial)
-    return [
-        Result(plan, tuple(sorted(found[plan.kata.id], key=lambda trial: (trial.mutant.line, trial.mutant.diff))))
-        for plan in plans
-    ]
+def result_of(plan: Plan, trials: Iterable[Trial]) -> Result:
+    """The trials of a plan in the order of the source."""
+    return Result(plan, tuple(sorted(trials, key=lambda trial: (trial.mutant.line, trial.mutant.diff))))
 
 
 def problems_of(result: Result) -> list[str]:

@@ -6,6 +6,7 @@ import os
 import random
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,9 +43,13 @@ def mutate(args: Namespace) -> int:
         return _write_page(library, lock)
     seed = random.SystemRandom().randrange(2**31) if args.seed is None else args.seed
     plans = _plans(args, katas, lock, seed)
-    results = _graded(args, plans)
-    if not args.check and args.sample is None:
-        _write_lock(library, lock, results)
+    results = []
+    for result in _graded(args, plans):
+        results.append(result)
+        if not args.check and args.sample is None:
+            # At once: what was measured stays measured, whatever comes after it.
+            lock |= {result.plan.kata.id: result.strength}
+            _write_lock(library, lock)
     return _tell(args, results, seed)
 
 
@@ -63,14 +68,13 @@ def take_katas(args: Namespace) -> list[str] | None:
 def check(args: Namespace, names: list[str] | None) -> list[Problem]:
     """Lint katas (None: all), and with `--run` grade what they promise."""
     from quizzer.authoring.checking import check_katas
-    from quizzer.cli.engines import engine
     from quizzer.cli.showing import WAKING
     from quizzer.cli.talk import say
+    from quizzer.session.engines import engine
 
     settings = shared.settings(args)
     library = shared.library(settings, runs=args.run)
     wanted = library.ids() if names is None else names
-    from quizzer.session.engines import engine
     if not args.run:
         return check_katas(library.root, wanted)
     return check_katas(
@@ -91,25 +95,25 @@ def _plans(args: Namespace, katas: list[Kata], lock: dict[str, Strength], seed: 
     return plans
 
 
-def _graded(args: Namespace, plans: list[Plan]) -> list[Result]:
-    from quizzer.authoring.measuring import results_of
-    from quizzer.authoring.strength import Trial, try_all
-    from quizzer.cli.engines import engine
+def _graded(args: Namespace, plans: list[Plan]) -> Iterator[Result]:
+    """Kata by kata."""
+    from quizzer.authoring.measuring import result_of
+    from quizzer.authoring.strength import try_all
     from quizzer.cli.showing import WAKING
     from quizzer.cli.strength_text import progress
     from quizzer.cli.talk import say
+    from quizzer.session.engines import engine
 
     settings = shared.settings(args)
-    jobs = [job for plan in plans for job in plan.jobs]
-    workers = max(1, min(args.jobs or os.cpu_count() or 1, len(jobs)))
-    from quizzer.session.engines import engine
-    trials: list[Trial] = []
+    workers = max(1, args.jobs or os.cpu_count() or 1)
     wake = cache(lambda: say(WAKING))  # said by one worker, whichever comes first
-    with progress(len(jobs)) as tick:
-        for trial in try_all(jobs, lambda: engine(settings, wake), workers):
-            trials.append(trial)
-            tick(trial)
-    return results_of(plans, trials)
+    with progress(sum(len(plan.jobs) for plan in plans)) as tick:
+        for plan in plans:
+            trials = []
+            for trial in try_all(plan.jobs, lambda: engine(settings, wake), workers):
+                trials.append(trial)
+                tick(trial)
+            yield result_of(plan, trials)
 
 
 def _tell(args: Namespace, results: list[Result], seed: int) -> int:
@@ -125,12 +129,11 @@ def _tell(args: Namespace, results: list[Result], seed: int) -> int:
     return 1 if problems else 0
 
 
-def _write_lock(library: Library, lock: dict[str, Strength], results: list[Result]) -> None:
+def _write_lock(library: Library, lock: dict[str, Strength]) -> None:
     from quizzer.content.strength_lock import write_strengths
 
-    known = {name: entry for name, entry in lock.items() if name in library.ids()}
-    known |= {result.plan.kata.id: result.strength for result in results}
-    write_strengths(library.root / "katas", known.values())
+    ids = library.ids()
+    write_strengths(library.root / "katas", (entry for name, entry in lock.items() if name in ids))
 
 
 def _write_page(library: Library, lock: dict[str, Strength]) -> int:

@@ -20,6 +20,7 @@ DEEPEST = 64
 """Folders in folders, more than honest work needs."""
 RESERVE = 512 * MIB
 """A disk with less room than this is nearly full."""
+PLENTY = 1 << 60
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,11 @@ def resident(pid: int) -> int:
 
 
 def free(folder: Path) -> int:
-    """Bytes that an ordinary user can still write where a folder is."""
-    found = os.statvfs(folder)
+    """Bytes that an ordinary user can still write where a folder is; plenty where it is gone."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return PLENTY
     return found.f_bavail * found.f_frsize
 
 

@@ -38,12 +38,7 @@ FIXTURES = TESTS / "content_fixtures"
 AT_ONCE = 2
 """Gradings side by side."""
 SUBREAPER = 36
-TRACES = (
-    "/tmp/quizzer-escaped",
-    "/var/tmp/quizzer-attack-was-here",
-    "/dev/shm/quizzer-attack-was-here",
-    "/tmp/note.txt",
-)
+TRACES = ("/tmp/quizzer-escaped", *(f"{place}/quizzer-attack-was-here" for place in ("/tmp", "/var/tmp", "/dev/shm")))
 """What the attacks leave behind where they succeed."""
 CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "bom": lambda source: b"\xef\xbb\xbf" + source,
@@ -190,7 +185,7 @@ class Place:
         others = (pid for pid in usage.family(os.getpid()) if pid not in self._before)
         processes = [f"process {pid} {told}" for pid in others if (told := _told(pid))]
         folders = [f"in the temporary folder: {entry}" for entry in os.listdir(self.temporary)]
-        traces = [path for path in (*TRACES, str(self.temporary.parent / "note.txt")) if os.path.lexists(path)]
+        traces = [path for path in TRACES if os.path.lexists(path)]
         now = self._look()
         changed = [path for path in {*now, *self._state} if now.get(path) != self._state.get(path)]
         return [*processes, *folders, *traces, *changed]
