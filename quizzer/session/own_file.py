@@ -72,6 +72,11 @@ class OwnFile:
         self.form = Form()
         self._signature: tuple[int, ...] | None = None
 
+    @property
+    def missing(self) -> bool:
+        """There is no file any more."""
+        return not os.path.lexists(self.path)
+
     def read(self) -> str:
         """The text of the file as it is now; from here on that is what it is known to hold.
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from quizzer.session.clock import Time
 from quizzer.session.running import Grader
@@ -27,12 +30,17 @@ NOW_MS = 1_772_445_600_000
 SIZES = ((60, 16), (80, 24), (120, 40))
 
 
+def _doze(seconds: float) -> None:
+    """Threads that poll do not take the processor, though the time that they see stands still."""
+    time.sleep(min(seconds, 0.05))
+
+
 class Still:
     """A time that stands still until it is told to go on."""
 
     def __init__(self, now_ms: int = NOW_MS) -> None:
         self.now_ms = now_ms
-        self.source = Time(lambda: self.now_ms, lambda: self.now_ms / 1000, lambda _: None)
+        self.source = Time(lambda: self.now_ms, lambda: self.now_ms / 1000, _doze)
 
     def pass_(self, seconds: float) -> None:
         """Let some time pass."""
@@ -95,7 +103,9 @@ class Stage:
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until all that was begun in the background is done and shown."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete([one for one in pilot.app.workers if one.group != "endless"])
+    for worker in [one for one in pilot.app.workers if one.group != "endless"]:
+        with contextlib.suppress(WorkerCancelled):  # another of its kind took its place
+            await worker.wait()
     await pilot.pause()
 
 

@@ -1,0 +1,149 @@
+"""The three panes of the kata screen: task with hints, code, checks with the opened case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from quizzer.model.grade import CheckResult, Grade
+from quizzer.report.inert import inert_line
+from quizzer.session.hints import Hint
+from quizzer.tui.katas.case import case_of, verdict_of
+from quizzer.tui.katas.checks import CheckList
+from quizzer.tui.widgets.choices import Choices
+from quizzer.tui.widgets.drawn import MUTED, Drawn, lines
+from quizzer.tui.widgets.editor import Editor, EditorPane
+from quizzer.tui.widgets.prose import blocks
+
+_LINE = re.compile(r"\bline (\d+)")
+
+
+class TaskPane(VerticalScroll):
+    """The statement, and the hints that were taken below it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="kata-task", can_focus=True)
+        self.border_title = "Task"
+        self.hints = 0
+        """How many of them are shown."""
+
+    def show(self, task: str) -> None:
+        """Show a statement, without hints."""
+        self.hints = 0
+        self.remove_children()
+        self.mount_all(blocks(task))
+
+    def add(self, hints: Iterable[Hint], *, scroll: bool) -> None:
+        """Add hints at the end."""
+        for hint in hints:
+            head = Static(f"Hint {hint.number} of {hint.total}", classes="prose-heading", markup=False)
+            self.hints = hint.number
+            self.mount(head, *blocks(hint.text))
+            if scroll:
+                self.call_after_refresh(self.scroll_end, animate=False)
+
+
+class CodePane(Vertical):
+    """The editor; or, for those who keep their own, where the file is."""
+
+    def __init__(self) -> None:
+        super().__init__(id="kata-code")
+        self.border_title = "Code"
+        self.editor = Editor(id="kata-editor")
+        self.beside = False
+        """The person works in an editor of their own."""
+
+    def compose(self) -> ComposeResult:
+        """Both; one of them is shown."""
+        yield EditorPane(self.editor, id="kata-pane")
+        calm = Static("", id="kata-beside", markup=False)
+        calm.display = False
+        yield calm
+
+    def stand_beside(self, path: str, why: str) -> None:
+        """Show where the file is, instead of the editor."""
+        self.beside = True
+        self.query_one("#kata-pane").display = False
+        calm = self.query_one("#kata-beside", Static)
+        calm.display = True
+        text = lines(
+            Content.styled("Watching your file", "bold"),
+            "",
+            Content.styled(inert_line(path), "$primary"),
+            "",
+            Content(f"{inert_line(why)}\n" if why else ""),
+            Content.styled("Every save in your own editor is graded here.", MUTED),
+        )
+        calm.update(text)
+
+    def come_back(self) -> None:
+        """Show the editor again."""
+        self.beside = False
+        self.query_one("#kata-pane").display = True
+        self.query_one("#kata-beside").display = False
+
+
+class ChecksPane(Vertical):
+    """The list of checks, the opened case below it, and after a pass what could come next."""
+
+    def __init__(self) -> None:
+        super().__init__(id="kata-checks")
+        self.border_title = "Checks"
+        self.opened = ""
+        """The check whose case is shown; empty: the verdict."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Static("", id="kata-hello", markup=False)
+        yield CheckList(id="kata-list")
+        with VerticalScroll(id="kata-case", can_focus=True):
+            yield Static("", id="kata-case-text", markup=False)
+        yield Choices(id="kata-next")
+
+    def on_mount(self) -> None:
+        """Nothing was graded yet."""
+        self.say("Ctrl+S saves your file and grades it, check by check.")
+
+    def say(self, text: str) -> None:
+        """A sentence in place of the list."""
+        self.query_one("#kata-hello", Static).update(text)
+        self.query_one("#kata-hello").display = bool(text)
+
+    def show(self, grade: Grade | None, extra: Content | None = None) -> None:
+        """Show the verdict with the opened case, or only what has to be said."""
+        text = self.query_one("#kata-case-text", Static)
+        if grade is None or not (grade.decided or self.opened):
+            text.update("")
+            return
+        check = grade.checks.get(self.opened)
+        text.update(Drawn(lambda width: _case(grade, check, extra, width)))
+
+
+def line_of(grade: Grade, check: CheckResult | None) -> int | None:
+    """The line of the learner's file where a check, or the loading, went wrong; None if it is not known."""
+    told = check.case.traceback if check is not None and check.case is not None else ""
+    found = _LINE.findall(told) or _LINE.findall(grade.detail)
+    return int(found[-1]) if found else None
+
+
+def _case(grade: Grade, check: CheckResult | None, extra: Content | None, width: int) -> Content:
+    parts = [verdict_of(grade, width)] if grade.decided else []
+    if extra is not None:
+        parts += [Content(""), extra]
+    if check is not None and check.outcome is not None:
+        parts += [Content(""), case_of(check, width)]
+    return _clickable(lines(*parts))
+
+
+def _clickable(text: Content) -> Content:
+    """Line numbers lead to their lines."""
+    for match in _LINE.finditer(text.plain):
+        style = Style(underline=True) + Style.from_meta({"@click": f"screen.go_to({match[1]})"})
+        text = text.stylize(style, *match.span())
+    return text
