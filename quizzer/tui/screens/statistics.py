@@ -137,7 +137,10 @@ class StatisticsScreen(QuizzerScreen):
         for draw in [] if trends.stats.blank else wanted.get(self.part, []):
             chart = charts.Chart()
             chart.call_after_refresh(chart.show, _with(draw, trends))
-            made.append(chart)
+            if draw is charts.katas:
+                chart.styles.height = charts.height(trends)
+            title = Content.styled(charts.TITLES[draw.__name__], "bold")
+            made += [Static(title, classes="chart-title", markup=False), chart]
         return made
 
     def _show_names(self) -> None:

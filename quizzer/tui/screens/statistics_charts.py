@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 Paint = Callable[[str], Any]
 """The colour of a theme's variable, as the library wants it."""
+_NAMES = {"ansi_blue": "blue", "ansi_cyan": "cyan", "ansi_yellow": "orange", "ansi_green": "green", "ansi_red": "red"}
+"""The library's names for colours of the terminal."""
+TITLES = {
+    "memory": "Each week: ● remembered, line: predicted",
+    "coming": "Reviews of each day",
+    "fading": "Remembered without any review",
+    "katas": "Best time as a share of par; the line is par",
+}
+"""What stands above each plot."""
 
 
 class Chart(PlotextPlot):
@@ -27,6 +36,7 @@ class Chart(PlotextPlot):
     def on_mount(self) -> None:
         """Follow the theme."""
         super().on_mount()
+        self._take_theme()
         self.app.theme_changed_signal.subscribe(self, self._themed)
 
     def show(self, draw: Callable[[Any, Paint], None]) -> None:
@@ -35,7 +45,12 @@ class Chart(PlotextPlot):
         self._redraw()
 
     def _themed(self, _: Theme) -> None:
+        self._take_theme()
         self._redraw()
+
+    def _take_theme(self) -> None:
+        """The terminal's own colours cannot be mixed: there, ground and axes are left as they are."""
+        self.theme = "clear" if self.app.current_theme.ansi else "auto"
 
     def _redraw(self) -> None:
         if self._draw is not None:
@@ -48,7 +63,7 @@ class Chart(PlotextPlot):
     def _paint(self, name: str) -> Any:
         value = self.app.theme_variables[name]
         if value.startswith("ansi_"):
-            return value.removeprefix("ansi_")
+            return _NAMES.get(value, "default")
         return Color.parse(value).rgb
 
 
@@ -59,19 +74,20 @@ def memory(trends: Trends, plot: Any, paint: Paint) -> None:
     plot.scatter(places, [week.observed * 100 for week in trends.weeks], color=paint("primary"), marker="●")
     _percents(plot)
     _week_ticks(plot, trends, places)
-    plot.title("by week: ● remembered, line: predicted")
 
 
 def coming(trends: Trends, plot: Any, paint: Paint) -> None:
     """Reviews of each day to come."""
     numbers = [day.items for day in trends.coming]
-    plot.bar(list(range(len(numbers))), numbers, color=paint("primary"), width=0.6)
+    for place, number in enumerate(numbers):
+        if number:  # a column of one cell each, since bars get different widths where a day is no whole number of cells
+            plot.plot([place, place], [0, number], color=paint("primary"), marker="█")
+    plot.xlim(0, len(numbers) - 1)
     ticks = list(range(0, len(numbers), 7))
     plot.xticks(ticks, [_day(trends.coming[place].date) for place in ticks])
     most = max([*numbers, 4])
     plot.ylim(0, most)
     plot.yticks(sorted({0, most // 2, most}))
-    plot.title("reviews by day")
 
 
 def fading(trends: Trends, plot: Any, paint: Paint) -> None:
@@ -84,7 +100,6 @@ def fading(trends: Trends, plot: Any, paint: Paint) -> None:
     )
     _percents(plot)
     plot.xticks([0, 15, 30, 45, 60], ["now", "15", "30", "45", "60 days"])
-    plot.title("remembered without any review")
 
 
 def katas(trends: Trends, plot: Any, paint: Paint) -> None:
@@ -92,13 +107,21 @@ def katas(trends: Trends, plot: Any, paint: Paint) -> None:
     timed = [kata for kata in reversed(trends.stats.katas) if kata.best_ms is not None]
     shares = [100 * (kata.best_ms or 0) / kata.par_ms for kata in timed]
     names = [kata.kata[:18] for kata in timed]
-    plot.bar(names, shares, orientation="horizontal", color=paint("primary"), width=0.4)
     plot.vline(100, color=paint("warning"))
+    rows = list(range(len(timed)))
+    for row, share in zip(rows, shares, strict=True):
+        plot.plot([0, share], [row, row], color=paint("primary"), marker="█")
+    plot.yticks(rows, names)
+    plot.ylim(-0.5, len(rows) - 0.5)
     most = max([*shares, 120])
     plot.xlim(0, most)
     ticks = list(range(0, int(most) + 1, 50 if most <= 300 else 200))
     plot.xticks(ticks, [f"{tick}%" for tick in ticks])
-    plot.title("best time as a share of par; the line is par")
+
+
+def height(trends: Trends) -> int:
+    """Rows of the plot of katas: two for each, so that bars stand apart."""
+    return 2 * sum(kata.best_ms is not None for kata in trends.stats.katas) + 3
 
 
 def _percents(plot: Any) -> None:

@@ -47,6 +47,10 @@ def memory(trends: Trends, width: int) -> Content:
     facts = [
         ("remembered", f"{total.recalled} of {count(total.reviews, 'review')}: {total.observed:.0%}"),
         ("predicted", f"{total.fsrs.mean:.0%} by the schedule"),
+        (
+            "log loss",
+            f"{total.fsrs.log_loss:.3f}; of your average so far {total.average.log_loss:.3f} (less is better)",
+        ),
     ]
     if total.reviews < FEW_REVIEWS:
         facts.append(("", f"{count(total.reviews, 'review')} are few: {FEW_REVIEWS} begin to tell."))
