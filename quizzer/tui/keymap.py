@@ -27,7 +27,8 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f'"{self.id}" = "{self.keys}": {self.message}. {self.hint}'.strip()
+        hint = self.hint[:1].upper() + self.hint[1:]
+        return f'"{self.id}" = "{self.keys}": {self.message}. {hint}'.strip()
 
 
 @dataclass(frozen=True)

@@ -181,9 +181,9 @@ async def test_another_engine_is_used_after_a_change_and_the_same_one_after_othe
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_keys_fit(stage: Stage, size: tuple[int, int]) -> None:
-    stage.configure('[keys]\n"home.quiz" = "q"\n"home.review" = "f1"\n"home.qiuz" = "x"\n')
+    stage.configure('[keys]\n"settings.keys" = "f9"\n"settings.default" = "f1"\n"settings.kays" = "x"\n')
     async with stage.show(KeysScreen, size=size) as pilot:
-        await pilot.press(*"/home", "enter")
+        await pilot.press(*"/settings", "enter")
         await settled(pilot)
         check_picture(pilot, f"keys-{size[0]}x{size[1]}")
 
@@ -208,7 +208,7 @@ async def test_a_new_key_is_pressed_checked_and_works_at_once(stage: Stage) -> N
 
 async def test_escape_leaves_the_key_as_it_is(stage: Stage) -> None:
     async with stage.show(KeysScreen) as pilot:
-        await pilot.press("enter")
+        await pilot.press(*"/settings", "enter", "enter")
         await settled(pilot)
         check_picture(pilot, "key-capture-80x24")
         await pilot.press("escape")
