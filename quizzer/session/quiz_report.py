@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from quizzer.session.quiz import Outcome, QuizSession
+from quizzer.session.quiz import Outcome
+
+
+class Sitting(Protocol):
+    """A quiz or an exam, as far as a report asks."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What was chosen."""
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """What was answered, in order."""
+
+    @property
+    def skipped(self) -> list[str]:
+        """What was left without an answer."""
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Since it began."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +60,7 @@ class QuizReport:
     outcomes: tuple[Outcome, ...]
 
 
-def report_of(session: QuizSession) -> QuizReport:
+def report_of(session: Sitting) -> QuizReport:
     """The report of a quiz as it stands."""
     first = [done for done in session.outcomes if not done.again]
     counted = [done for done in first if not done.late]

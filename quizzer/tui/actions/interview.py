@@ -1,3 +1,12 @@
 """What can be done in an interview."""
 
 from __future__ import annotations
+
+from quizzer.tui.actions import Action
+
+PASS = Action("interview.pass", "f8", "Pass", "Leave this question without an answer; it counts as wrong.", footer=True)
+END = Action("interview.end", "f10", "End", "End the interview now and see the report card.", footer=True)
+SAVE = Action("interview.save", "w", "Save", "Save the report card as Markdown.", footer=True)
+PRACTISE = Action(
+    "interview.practise", "z", "Look again", "Answer what was wrong again, with explanations.", footer=True
+)

@@ -1,0 +1,241 @@
+"""An exam: answers can be changed until it is handed in, and nothing is said about them before."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizzer.model.errors import QuizzerError
+from quizzer.quiz.marking import FormatError
+from quizzer.report.words import clock, count
+from quizzer.session.exam import Exam
+from quizzer.session.quiz_report import report_of
+from quizzer.session.selection import Wanted
+from quizzer.tui import routes
+from quizzer.tui.actions import quiz as actions
+from quizzer.tui.bindings import bindings
+from quizzer.tui.screen import QuizzerScreen
+from quizzer.tui.widgets.answers import AnswerWidget
+from quizzer.tui.widgets.question import QuestionView
+
+
+class ExamScreen(QuizzerScreen):
+    """Answer in any order, flag what you doubt, go back with F3. F10 hands in; the bell does it for you.
+
+    Args:
+        wanted: what it is about.
+        resumed: an exam that was broken off.
+        seed: chooses and shuffles; drawn if left out.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        actions.PREVIOUS, actions.FORWARD, actions.OVERVIEW, actions.FLAG, actions.HAND_IN, actions.LEAVE
+    )
+    CSS_PATH = "../styles/quiz.tcss"
+    NAME = "Exam"
+
+    @dataclass
+    class Begun(Message):
+        """The exam can begin."""
+
+        exam: Exam
+
+    @dataclass
+    class Refused(Message):
+        """Something could not be done."""
+
+        error: QuizzerError
+
+    @dataclass
+    class HandedIn(Message):
+        """Everything is marked and recorded."""
+
+    def __init__(self, wanted: Wanted, *, resumed: Exam | None = None, seed: int | None = None) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.exam = resumed
+        self._seed = seed
+        self._ending = False
+
+    def body(self) -> Iterable[Widget]:
+        """A place for the question."""
+        yield Container(Static("Choosing questions ...", classes="question-asks"), id="quiz")
+
+    def on_mount(self) -> None:
+        """Begin in the background, or go on."""
+        self.set_interval(1.0, self._tick)
+        if self.exam is not None:
+            self.post_message(self.Begun(self.exam))
+        else:
+            self._begin()
+
+    @work(thread=True, exclusive=True)
+    def _begin(self) -> None:
+        services = self.services
+        try:
+            exam = Exam.begin(
+                self.wanted,
+                services.bank,
+                services.record,
+                seed=self._seed if self._seed is not None else secrets.randbelow(10**9),
+                bench=services.runner,
+                folder=services.settings.places.data / "exams",
+                version=services.version,
+                time=services.time,
+            )
+            self.post_message(self.Begun(exam))
+        except QuizzerError as error:
+            self.post_message(self.Refused(error))
+
+    @work(thread=True, exclusive=True)
+    def _mark(self, exam: Exam) -> None:
+        try:
+            exam.hand_in()
+            self.post_message(self.HandedIn())
+        except QuizzerError as error:
+            self.post_message(self.Refused(error))
+
+    @on(Begun)
+    async def _show_begun(self, message: Begun) -> None:
+        self.exam = message.exam
+        if self.exam.remaining_ms == 0:
+            self._hand_in()
+        else:
+            await self._visit(self.exam.at)
+
+    @on(Refused)
+    def _show_refused(self, message: Refused) -> None:
+        self._ending = False
+        self.complain(message.error)
+        if self.exam is None:
+            self.quizzer.go_back()
+
+    @on(HandedIn)
+    def _show_results(self) -> None:
+        assert self.exam is not None
+        self.quizzer.go_instead(routes.quiz_report(report_of(self.exam)))
+
+    @on(AnswerWidget.Submitted)
+    async def _submitted(self, message: AnswerWidget.Submitted) -> None:
+        exam = self.exam
+        if exam is None or self._ending:
+            return
+        try:
+            if not exam.write(message.text):
+                self._hand_in()
+                return
+        except FormatError as error:
+            self.query_one(QuestionView).answer.refuse(str(error))
+            return
+        open_ones = [at for at, sheet in enumerate(exam.sheets) if not sheet.text]
+        later = [at for at in open_ones if at > exam.at]
+        if open_ones:
+            await self._visit((later or open_ones)[0])
+        else:
+            self.action_hand_in()
+
+    async def action_previous(self) -> None:
+        """The question before."""
+        if self.exam is not None and self.exam.at > 0:
+            await self._visit(self.exam.at - 1)
+
+    async def action_forward(self) -> None:
+        """The next question."""
+        if self.exam is not None and self.exam.at + 1 < len(self.exam.sheets):
+            await self._visit(self.exam.at + 1)
+
+    def action_flag(self) -> None:
+        """Flag the question, or take the flag off."""
+        if self.exam is not None:
+            self.exam.flag()
+            self._tick()
+
+    @work(group="endless")
+    async def action_overview(self) -> None:
+        """All questions, to jump to one."""
+        from quizzer.tui.screens.ask import AskScreen
+
+        exam = self.exam
+        if exam is None:
+            return
+        rows = [(str(at), _row(exam, at)) for at in range(len(exam.sheets))]
+        chosen = await self.app.push_screen_wait(AskScreen("Go to which question?", rows))
+        if chosen:
+            await self._visit(int(chosen))
+
+    @work(group="endless")
+    async def action_hand_in(self) -> None:
+        """End the exam; asked first."""
+        from quizzer.tui.screens.ask import AskScreen
+
+        exam = self.exam
+        if exam is None or self._ending:
+            return
+        left = len(exam.sheets) - exam.answered
+        told = f"{count(left, 'question')} without an answer." if left else "Every question has an answer."
+        flagged = sum(sheet.flagged for sheet in exam.sheets)
+        if flagged:
+            told += f" {count(flagged, 'question')} flagged."
+        answers = (("", "Go on with the exam"), ("hand-in", "Hand it in"))
+        if await self.app.push_screen_wait(AskScreen("Hand in?", answers, Content(told))):
+            self._hand_in()
+
+    def action_leave(self) -> None:
+        """Break off; it can be taken up again."""
+        exam = self.exam
+        if exam is not None and not self._ending:
+            exam.visit(exam.at)
+            until = "" if exam.remaining_ms is None else f" Its clock runs on: {clock(exam.remaining_ms)} left."
+            self.notify(f"Your answers are kept.{until} New quiz takes you back.", title="Exam", markup=False)
+        self.quizzer.go_back()
+
+    async def _visit(self, at: int) -> None:
+        exam = self.exam
+        if exam is None:
+            return
+        sheet = exam.visit(at)
+        place = self.query_one("#quiz")
+        await place.remove_children()
+        view = QuestionView(sheet.showing)
+        await place.mount(view)
+        if sheet.text:
+            view.answer.restore(sheet.text)
+            view.answer.begin()
+        self._tick()
+
+    def _hand_in(self) -> None:
+        if self.exam is not None and not self._ending:
+            self._ending = True
+            self.heading.status = "Marking ..."
+            self._mark(self.exam)
+
+    def _tick(self) -> None:
+        exam = self.exam
+        if exam is None or self._ending or not self.is_attached:
+            return
+        if exam.remaining_ms == 0:
+            self.notify("The time is up. What you answered counts.", title="The bell", markup=False)
+            self._hand_in()
+            return
+        told = [f"{exam.at + 1} of {len(exam.sheets)}", f"{exam.answered} answered"]
+        if exam.sheets[exam.at].flagged:
+            told.insert(1, "⚑ flagged")
+        told.append(f"{clock(exam.elapsed_ms)}" if exam.remaining_ms is None else f"{clock(exam.remaining_ms)} left")
+        self.heading.status = "   ".join(told)
+
+
+def _row(exam: Exam, at: int) -> str:
+    sheet = exam.sheets[at]
+    state = "answered" if sheet.text else "open"
+    sign = "■" if sheet.text else "□"
+    return f"{sign} {at + 1:>2}  {sheet.showing.item.topic:<16} {state}{'  ⚑ flagged' if sheet.flagged else ''}"

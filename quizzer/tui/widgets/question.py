@@ -1,0 +1,75 @@
+"""A question with everything that belongs to it: what is asked, its code, and the form of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import HorizontalScroll, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizzer.model.item import ItemType
+from quizzer.quiz.showing import Showing
+from quizzer.report.words import clock
+from quizzer.tui import foreign
+from quizzer.tui.widgets.answers import AnswerWidget, answer_widget
+from quizzer.tui.widgets.code import Code
+from quizzer.tui.widgets.prose import blocks
+
+_ASKS = {
+    ItemType.MCQ: "Choose one.",
+    ItemType.MULTI: "Choose all that are right.",
+    ItemType.CLOZE: "Type the missing word.",
+    ItemType.NUMERIC: "Type the number.",
+    ItemType.SHAPE: "Type the shape.",
+    ItemType.PREDICT: "What is printed, or which exception ends it?",
+    ItemType.BUG: "Pick the faulty line.",
+    ItemType.ORDER: "Put the lines in order (alt+up, alt+down); x puts aside what does not belong.",
+    ItemType.COMPLETE: "Write what stands for ____, then ctrl+s.",
+    ItemType.FREE: "Answer in your own words, then ctrl+s.",
+}
+
+
+class QuestionView(VerticalScroll, can_focus=False):
+    """One question, and below it whatever is said about the answer.
+
+    Args:
+        showing: the item as it is shown.
+        note: said beside its topic, such as that it is asked once more.
+    """
+
+    def __init__(self, showing: Showing, note: str = "") -> None:
+        super().__init__(classes="question")
+        self.showing = showing
+        self._note = note
+        self.answer: AnswerWidget = answer_widget(showing)
+
+    def compose(self) -> ComposeResult:
+        """Facts, stem, code, answer."""
+        item = self.showing.item
+        facts = [item.topic, f"level {item.level}", f"par {clock(item.seconds * 1000)}", self._note]
+        yield Static(foreign.line("   ".join(filter(None, facts)), style="$text-muted"), classes="question-facts")
+        yield from blocks(self.showing.stem)
+        if self.showing.code and item.type is not ItemType.BUG:
+            yield HorizontalScroll(Code(self.showing.code), classes="question-code", can_focus=False)
+        several = "Choose one." if self.showing.options and item.type is ItemType.PREDICT else _ASKS[item.type]
+        yield Static(Content.styled(several, "$text-muted"), classes="question-asks")
+        yield self.answer
+
+    def on_mount(self) -> None:
+        """Ready for the answer."""
+        self.answer.begin()
+
+    def say(self, *widgets: Widget) -> None:
+        """Put something below the answer, and show it."""
+        self.mount_all(widgets)
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+
+def spoken(text: str, *, classes: str) -> Iterator[Widget]:
+    """A text with a little Markdown, such as an explanation."""
+    for widget in blocks(text):
+        widget.add_class(classes)
+        yield widget
