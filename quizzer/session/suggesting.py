@@ -60,7 +60,7 @@ def _about(topic: Mastery | None, passed: int) -> str:
 def _step(row: KataRow, passed: int) -> str:
     if not passed:
         return ""
-    steps = {1: "; one step harder than what you passed", 0: "; as hard as what you passed"}
+    steps = {1: "; one step harder", 0: "; as hard as the last"}
     return steps.get(row.difficulty - passed, "")
 
 

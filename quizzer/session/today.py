@@ -6,7 +6,7 @@ Home shows it; nothing of it is decided on a screen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from quizzer.content.bank import Bank
 from quizzer.model.attempt import Attempt, Mode
 from quizzer.model.plan import PlanDay
 from quizzer.model.review import Mark, Mastery, Standing, Streak
+from quizzer.progress.activity import DayActivity
 from quizzer.progress.days import LocalDate, in_zone
 from quizzer.progress.mastery import by_topic, together
 from quizzer.progress.plan import MOST_DAYS
@@ -96,6 +97,8 @@ class Today:
     readiness: Mastery | None
     """All items together; None if there are none."""
     katas: int
+    days: Mapping[date, DayActivity]
+    """Days with work, oldest first."""
 
     @property
     def blank(self) -> bool:
@@ -135,7 +138,7 @@ def today(
     standings = record.insight.standings(topics_of(bank), now_ms)
     known = by_topic(standings)
     sitting = _sitting(bank, katas, record, now_ms)
-    done = record.insight.activity(dates).get(day)
+    days = record.insight.activity(dates)
     return Today(
         day=day,
         due=_due(bank, record, version, now_ms),
@@ -143,13 +146,14 @@ def today(
         begun=_begun(katas, record, sitting, now_ms),
         interview_ms=sitting.remaining_ms if sitting else None,
         suggestion=suggest(katas, known, {head.source: head.topic for head in bank.heads.values()}),
-        done=done.answers if done else 0,
+        done=days[day].answers if day in days else 0,
         goal=goal,
         streak=record.insight.streak(dates, day),
         countdown=_countdown(bank, katas, record, interview, day, now_ms, dates) if interview else None,
         topics=tuple(sorted(known.values(), key=lambda one: (one.seen == 0, one.mean, one.topic))),
         readiness=together(standings) if standings else None,
         katas=len(katas),
+        days=days,
     )
 
 

@@ -144,7 +144,7 @@ def test_a_kata_is_suggested_on_the_weakest_topic_within_reach() -> None:
     passed = row("p", 2, "q01", KataState.PASSED, 9 * MINUTE)
     found = suggest([passed, row("x", 2, "q01"), row("y", 3, "q02"), row("z", 4, "q02")], LEVELS, WHERE)
     assert found is not None
-    assert (found.kata, found.why) == ("y", "you know 30% of b; one step harder than what you passed")
+    assert (found.kata, found.why) == ("y", "you know 30% of b; one step harder")
     found = suggest([passed, row("x", 2, "q01"), row("z", 5, "q02")], LEVELS, WHERE)
     assert found is not None
     assert found.kata == "x", "two steps up is no next step"

@@ -15,17 +15,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizzer.model.errors import QuizzerError
-from quizzer.model.review import Mark
-from quizzer.session.browsing import Entry, Kind, State
 from quizzer.session.filtering import Filter, Order, arranged
-from quizzer.session.marks import change_mark
-from quizzer.session.selection import Wanted
-from quizzer.tui import foreign, routes
+from quizzer.tui import foreign
 from quizzer.tui.actions import browse
 from quizzer.tui.bindings import bindings
-from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.browse_filter import FilterScreen
 from quizzer.tui.screens.browse_look import drawing
+from quizzer.tui.screens.browse_marks import MarkingScreen, line_id, way_to
 from quizzer.tui.screens.browse_rows import draw_entry, draw_titles
 from quizzer.tui.screens.details import DetailsScreen
 from quizzer.tui.shown_keys import shown_key
@@ -35,8 +31,6 @@ from quizzer.tui.widgets.pages import Pages
 
 if TYPE_CHECKING:
     from quizzer.tui.screens.browse_loading import Shelf
-
-_MARKED = {Mark.SUSPENDED: State.SUSPENDED, Mark.BURIED: State.BURIED}
 
 
 class SearchField(Input):
@@ -49,7 +43,7 @@ class SearchField(Input):
         self.screen.query_one(Choices).focus()
 
 
-class BrowseScreen(QuizzerScreen):
+class BrowseScreen(MarkingScreen):
     """One list of everything, and beside it what the line under the cursor is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -66,13 +60,6 @@ class BrowseScreen(QuizzerScreen):
     CSS_PATH = "../styles/browse.tcss"
     NAME = "Browse"
 
-    class Loaded(Message):
-        """Everything was read."""
-
-        def __init__(self, shelf: Shelf) -> None:
-            super().__init__()
-            self.shelf = shelf
-
     class Failed(Message):
         """It cannot be read."""
 
@@ -85,7 +72,6 @@ class BrowseScreen(QuizzerScreen):
         self.shelf: Shelf | None = None
         self.filter = Filter()
         self.order = Order.TOPIC
-        self.shown: list[Entry] = []
 
     def body(self) -> Iterable[Widget]:
         """Search, list, preview."""
@@ -124,16 +110,10 @@ class BrowseScreen(QuizzerScreen):
             Content.assemble((message.error.title, "bold $error"), "\n", text)
         )
 
-    @on(Loaded)
-    def _show_all(self, message: Loaded) -> None:
+    @on(MarkingScreen.Loaded)
+    def _show_all(self, message: MarkingScreen.Loaded) -> None:
         self.shelf = message.shelf
         self._show(keep=True)
-
-    @property
-    def entry(self) -> Entry | None:
-        """What the cursor is on."""
-        index = self.query_one(Choices).highlighted
-        return None if index is None or index >= len(self.shown) else self.shown[index]
 
     def _show(self, *, keep: bool = False) -> None:
         """Show what fits words and filter; the cursor stays on its line if it is to be kept."""
@@ -145,7 +125,7 @@ class BrowseScreen(QuizzerScreen):
         self.shown = found if words.strip() else arranged(found, self.order)
         choices = self.query_one(Choices)
         before = choices.highlighted_option if keep else None
-        choices.set_options(Option(Drawn(draw_entry(entry), lines=1), id=_name(entry)) for entry in self.shown)
+        choices.set_options(Option(Drawn(draw_entry(entry), lines=1), id=line_id(entry)) for entry in self.shown)
         choices.keep(before.id if before else None)
         self._tell(words)
         self._look()
@@ -236,53 +216,3 @@ class BrowseScreen(QuizzerScreen):
         """See all of it."""
         if self.entry is not None:
             self.quizzer.go(DetailsScreen(self.entry))
-
-    def action_flag(self) -> None:
-        """Flag it, or take the flag away."""
-        if (entry := self.entry) is not None:
-            self._mark(entry, Mark.FLAGGED, not entry.flagged)
-
-    def action_suspend(self) -> None:
-        """Never ask it, or ask it again."""
-        self._hide(Mark.SUSPENDED)
-
-    def action_bury(self) -> None:
-        """Do not ask it today, or do."""
-        self._hide(Mark.BURIED)
-
-    def action_unmark(self) -> None:
-        """Take all marks away."""
-        if (entry := self.entry) is not None:
-            self._mark(entry, None, False)
-
-    def _hide(self, mark: Mark) -> None:
-        if (entry := self.entry) is not None:
-            self._mark(entry, mark, entry.state is not _MARKED[mark])
-
-    @work(thread=True, group="browse-marks")
-    def _mark(self, entry: Entry, mark: Mark | None, wanted: bool) -> None:
-        """Write a mark down, or take one away (None: all), and show how things are then."""
-        if entry.kind is Kind.KATA:
-            self.app.call_from_thread(self.notify, "Marks are for questions; katas have none.", markup=False)
-            return
-        try:
-            now_ms = self.services.time.wall_ms()
-            change_mark(self.services.record, entry.id, mark, wanted=wanted, now_ms=now_ms)
-            self.post_message(self.Loaded(self._reload()))
-        except QuizzerError as error:
-            self.app.call_from_thread(self.complain, error)
-
-    def _reload(self) -> Shelf:
-        from quizzer.tui.screens.browse_loading import load
-
-        return load(self.services)
-
-
-def way_to(entry: Entry) -> QuizzerScreen:
-    """The screen on which it is answered or written."""
-    return routes.kata(entry.id) if entry.kind is Kind.KATA else routes.quiz(Wanted(items=(entry.id,)))
-
-
-def _name(entry: Entry) -> str:
-    """Questions and katas may have the same id."""
-    return f"{entry.kind}:{entry.id}"

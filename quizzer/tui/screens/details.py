@@ -24,6 +24,7 @@ from quizzer.tui.actions import browse
 from quizzer.tui.bindings import bindings
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.browse_look import drawing, folded
+from quizzer.tui.screens.browse_marks import way_to
 from quizzer.tui.widgets.drawn import MUTED, Draw, Drawn, fit, lines
 from quizzer.tui.widgets.pages import Pages
 
@@ -83,8 +84,6 @@ class DetailsScreen(QuizzerScreen):
 
     def action_open(self) -> None:
         """Answer or write it."""
-        from quizzer.tui.screens.browse import way_to
-
         self.quizzer.go(way_to(self.entry))
 
     def _past(self) -> Draw:

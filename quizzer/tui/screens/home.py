@@ -20,7 +20,7 @@ from quizzer.tui import foreign, routes
 from quizzer.tui.actions import home
 from quizzer.tui.bindings import bindings
 from quizzer.tui.screen import QuizzerScreen
-from quizzer.tui.screens.home_facts import draw_facts, draw_topics, draw_welcome
+from quizzer.tui.screens.home_facts import draw_facts, draw_side, draw_welcome
 from quizzer.tui.screens.home_offers import Offer, draw_offer, offers
 from quizzer.tui.shown_keys import shown_key
 from quizzer.tui.widgets.choices import Choices
@@ -77,7 +77,11 @@ class HomeScreen(QuizzerScreen):
                 yield Static(Content.styled("Looking at what is due ...", MUTED), id="home-title", markup=False)
                 yield Choices(id="home-offers")
                 yield Static("", id="home-facts", markup=False)
-            yield Canvas(self._topics, id="home-topics")
+            yield Canvas(self._side, id="home-side")
+
+    def on_mount(self) -> None:
+        """Clocks of exams and interviews run on, and days begin."""
+        self.set_interval(60, self._look)
 
     def on_screen_resume(self) -> None:
         """Look again: something was done meanwhile."""
@@ -123,9 +127,9 @@ class HomeScreen(QuizzerScreen):
         key = shown_key(self, home.SETTINGS)
         facts.update(Drawn(lambda width: draw_facts(today, key, width)))
         self._show_offers(offers(today))
-        topics = self.query_one("#home-topics")
-        topics.display = not today.blank
-        topics.refresh()
+        side = self.query_one("#home-side")
+        side.display = not today.blank
+        side.refresh()
         self._warm()
 
     def _show_offers(self, found: list[Offer]) -> None:
@@ -139,8 +143,8 @@ class HomeScreen(QuizzerScreen):
     def _roomy(self) -> bool:
         return self.size.height >= TALL
 
-    def _topics(self, width: int, height: int) -> Content:
-        return draw_topics(self.today, width, height) if self.today else Content("")
+    def _side(self, width: int, height: int) -> Content:
+        return draw_side(self.today, width, height) if self.today else Content("")
 
     def _warm(self) -> None:
         """Let the engine get ready for the kata that will probably be opened, while the person reads."""

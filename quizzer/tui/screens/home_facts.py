@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizzer.report.words import count
+from quizzer.tui.screens.statistics_heat import heat_map
 from quizzer.tui.widgets.bars import known_share, mastery_bar, share_bar
 from quizzer.tui.widgets.drawn import MUTED, fit, lines, right
 
@@ -21,6 +22,8 @@ LABEL = 11
 NAME = 18
 """Cells of a topic's name."""
 SHARE = 5
+WEEKS_HEIGHT, WEEKS_WIDTH = 13, 40
+"""Room that the last weeks need."""
 
 
 def draw_facts(today: Today, settings_key: str, width: int) -> Content:
@@ -41,14 +44,18 @@ def draw_welcome(today: Today, width: int) -> Content:
     return lines(what, *how.wrap(width))
 
 
-def draw_topics(today: Today, width: int, height: int) -> Content:
-    """A bar for each topic, known least first, as many as there is room for."""
+def draw_side(today: Today, width: int, height: int) -> Content:
+    """A bar for each topic, known least first, as many as there is room for; below them the last weeks, if there is."""
     if not today.topics or height < 2:
         return Content("")
-    room = max(height - 1, 1)
+    room = height - 1
     title = "What you know" if len(today.topics) <= room else "What you know least"
-    shown = today.topics[:room]
-    return lines(_topics_title(title, today, width), *(_topic(known, width) for known in shown))
+    shown = [_topic(known, width) for known in today.topics[:room]]
+    parts = [_topics_title(title, today, width), *shown]
+    if height >= len(parts) + WEEKS_HEIGHT and width >= WEEKS_WIDTH:
+        parts += [Content(""), Content.styled("Your last weeks", "bold")]
+        parts.append(heat_map(today.days, today.day, today.goal, width))
+    return lines(*parts)
 
 
 def _topics_title(name: str, today: Today, width: int) -> Content:

@@ -29,7 +29,7 @@ def heat_map(days: Mapping[date, DayActivity], today: date, goal: int, width: in
     monday = today - timedelta(days=today.weekday())
     mondays = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
     rows = [_row(days, mondays, weekday, today, steps) for weekday in range(7)]
-    return lines(Content.styled(_months(mondays), MUTED), *rows, _legend(steps))
+    return lines(Content.styled(_months(mondays), MUTED), *rows, _legend(steps, width))
 
 
 def _steps(goal: int) -> tuple[int, int, int]:
@@ -70,9 +70,10 @@ def _months(mondays: list[date]) -> str:
     return "".join(line).rstrip()
 
 
-def _legend(steps: tuple[int, int, int]) -> Content:
-    words = ("none", f"under {steps[0]}", f"{steps[0]}+", f"{steps[1]}+", f"{steps[2]}+ answers")
+def _legend(steps: tuple[int, int, int], width: int) -> Content:
+    last = f"{steps[2]}+ answers" if width >= LABEL + 46 else f"{steps[2]}+"
+    words = ("none", f"under {steps[0]}", f"{steps[0]}+", f"{steps[1]}+", last)
     parts: list[tuple[str, str]] = [(" " * LABEL, "")]
-    for (sign, style), word in zip(SHADES, words, strict=True):
-        parts += [(sign, style), (f" {word}  ", MUTED)]
+    for number, ((sign, style), word) in enumerate(zip(SHADES, words, strict=True)):
+        parts += [("  " if number else "", ""), (sign, style), (f" {word}", MUTED)]
     return Content.assemble(*parts)
