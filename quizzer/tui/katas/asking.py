@@ -103,7 +103,7 @@ class Asking(Beyond):
         """Show the next hint below the task."""
         hint = session.hint()
         if hint is not None:
-            self.query_one(TaskPane).add((hint,), scroll=True)
+            self.query_one(TaskPane).add(hint)
         self.show_pane("task")
 
 

@@ -85,7 +85,7 @@ class Beyond(Showing):
             self.notify("Save with Ctrl+S first; what you typed is not in the file yet.", markup=False)
             return
         else:
-            self.code.stand_beside(str(self.desk.file.path), "")
+            self.code.stand_beside(self.desk.where, "")
         self.show_pane("code")
 
     def action_outside(self) -> None:

@@ -32,6 +32,8 @@ class Desk:
 
     def __init__(self, room: Room, file: OwnFile, editor: Editor) -> None:
         self.file = file
+        self.where = str(file.path)
+        """The file, as a person is told."""
         self._room, self._editor = room, editor
         self._number = 0
         editor.load_text(file.text)

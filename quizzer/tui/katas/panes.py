@@ -16,10 +16,10 @@ from quizzer.report.inert import inert_line
 from quizzer.session.hints import Hint
 from quizzer.tui.katas.case import case_of, verdict_of
 from quizzer.tui.katas.checks import CheckList
+from quizzer.tui.katas.page import page
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, Drawn, lines
 from quizzer.tui.widgets.editor import Editor, EditorPane
-from quizzer.tui.widgets.prose import blocks
 
 _LINE = re.compile(r"\bline (\d+)")
 
@@ -30,23 +30,31 @@ class TaskPane(VerticalScroll):
     def __init__(self) -> None:
         super().__init__(id="kata-task", can_focus=True)
         self.border_title = "Task"
-        self.hints = 0
+        self._texts: list[str] = []
+
+    @property
+    def hints(self) -> int:
         """How many of them are shown."""
+        return max(len(self._texts) - 1, 0)
 
-    def show(self, task: str) -> None:
-        """Show a statement, without hints."""
-        self.hints = 0
-        self.remove_children()
-        self.mount_all(blocks(task))
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static("", markup=False)
 
-    def add(self, hints: Iterable[Hint], *, scroll: bool) -> None:
-        """Add hints at the end."""
-        for hint in hints:
-            head = Static(f"Hint {hint.number} of {hint.total}", classes="prose-heading", markup=False)
-            self.hints = hint.number
-            self.mount(head, *blocks(hint.text))
-            if scroll:
-                self.call_after_refresh(self.scroll_end, animate=False)
+    def show(self, task: str, hints: Iterable[Hint]) -> None:
+        """Show a statement, and the hints that were taken already."""
+        self._texts = [task, *map(_hint, hints)]
+        self.query_one(Static).update(page(*self._texts))
+
+    def add(self, hint: Hint) -> None:
+        """Add a hint at the end, and show it."""
+        self._texts.append(_hint(hint))
+        self.query_one(Static).update(page(*self._texts))
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+
+def _hint(hint: Hint) -> str:
+    return f"## Hint {hint.number} of {hint.total}\n\n{hint.text}"
 
 
 class CodePane(Vertical):
@@ -135,7 +143,7 @@ def line_of(grade: Grade, check: CheckResult | None) -> int | None:
 def _case(grade: Grade, check: CheckResult | None, extra: Content | None, width: int) -> Content:
     parts = [verdict_of(grade, width)] if grade.decided else []
     if extra is not None:
-        parts += [Content(""), extra]
+        parts.append(extra)
     if check is not None and check.outcome is not None:
         parts += [Content(""), case_of(check, width)]
     return _clickable(lines(*parts))

@@ -8,7 +8,7 @@ from quizzer.model.attempt import Attempt
 from quizzer.model.events import CheckFinished, Decided, Finished, Started
 from quizzer.model.grade import Grade
 from quizzer.model.verdict import Outcome
-from quizzer.report.words import clock, count
+from quizzer.report.words import clock
 from quizzer.session.events import (
     BellRang,
     Cancelled,
@@ -80,7 +80,7 @@ class Progress:
             return ""
         last = max(self.splits.get(check, 0) for check in passed)
         even = par_ms * len(passed) / len(checks)
-        return f"{len(passed)} of {count(len(checks), 'check')} at {clock(last)}, par pace {clock(even)}"
+        return f"{len(passed)} by {clock(last)} on the clock; an even pace to par would be {clock(even)}"
 
     def _take_session(self, event: SessionEvent) -> None:
         match event:

@@ -25,7 +25,7 @@ from quizzer.session.events import (
 from quizzer.session.kata import KataSession
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.desk import Desk
-from quizzer.tui.katas.line import PANES, StateLine
+from quizzer.tui.katas.line import StateLine
 from quizzer.tui.katas.panes import ChecksPane, CodePane, TaskPane
 from quizzer.tui.katas.progress import Progress
 from quizzer.tui.katas.question import Question
@@ -88,8 +88,8 @@ class Showing(QuizzerScreen):
 
     def show_pane(self, name: str) -> None:
         """Show a pane where only one has room, and give it the focus."""
-        self.remove_class(*(f"-show-{one}" for one in PANES))
-        self.add_class(f"-show-{name}")
+        if not self.has_class(f"-show-{name}"):
+            self.set_classes([*(one for one in self.classes if not one.startswith("-show-")), f"-show-{name}"])
         self.query_one(StateLine).pane = name
         if self.question.asked:
             self.question.query_one(Choices).focus()
@@ -212,6 +212,7 @@ class Showing(QuizzerScreen):
         listed = self.query_one(CheckList)
         listed.show(progress.grade, progress.splits, running=progress.running and not last)
         listed.display = listed.option_count > 0
+        self.set_class(progress.grade is not None, "-graded")
         pane.show(progress.grade, self._extra())
 
     def open_check(self, check: str) -> None:
@@ -264,4 +265,4 @@ class Showing(QuizzerScreen):
                 said = ("The exam is over.", last_save(saves[-1] if saves else None))
         except QuizzerError as error:
             said = ("It is over.", error.message)
-        return lines(Content.styled(said[0], "bold"), said[1])
+        return lines("", Content.styled(said[0], "bold"), said[1])

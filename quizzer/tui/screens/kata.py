@@ -105,8 +105,7 @@ class KataScreen(Asking):
         self.session = message.session
         code, task = self.query_one(CodePane), self.query_one(TaskPane)
         self.heading.rename(self.session.kata.title)
-        task.show(message.task)
-        task.add(message.hints, scroll=False)
+        task.show(message.task, message.hints)
         self.desk = Desk(self.room, message.file, code.editor)
         if message.refused is not None:
             code.stand_beside(str(message.file.path), f"{message.refused.message}. {message.refused.hint}")
