@@ -178,10 +178,12 @@ class QuizzerApp(Rescuing[int]):
             self.push_screen(ThemePicker())
 
     def action_help(self) -> None:
-        """Tell what can be done here."""
+        """Tell what can be done here; once more, and the help is gone."""
         from quizzer.tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen(self.screen))
 
     def action_home(self) -> None:

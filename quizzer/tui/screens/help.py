@@ -19,6 +19,7 @@ from quizzer.tui.actions import catalogue, everywhere
 from quizzer.tui.actions import settings as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.keynames import spoken
+from quizzer.tui.screen import QuizzerScreen
 
 if TYPE_CHECKING:
     from textual import events
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-HERE, ON_SCREEN, EVERYWHERE = "Where the cursor is", "On this screen", "Everywhere"
+HERE, ON_SCREEN, EVERYWHERE, MOVING = "Where the cursor is", "On this screen", "Everywhere", "Moving and typing"
 _KEYS_WIDTH = 20
 _WORDS = {
     "Input": "A line to type in. Enter takes it.",
@@ -58,7 +59,7 @@ def entries(screen: Screen[Any]) -> list[Entry]:
         if active.enabled and active.binding.description and not active.binding.system:
             found.setdefault((_group(active, screen), active.binding.id or active.binding.action), []).append(active)
     listed = [_entry(group, same) for (group, _), same in found.items()]
-    order = (HERE, ON_SCREEN, EVERYWHERE)
+    order = (HERE, ON_SCREEN, EVERYWHERE, MOVING)
     return sorted(listed, key=lambda entry: order.index(entry.group))
 
 
@@ -94,10 +95,11 @@ def _lines(entry: Entry, width: int) -> Iterator[Content]:
 
 
 def _group(active: ActiveBinding, screen: Screen[Any]) -> str:
-    if active.node is screen:
-        common = active.binding.id in (None, everywhere.BACK.id)
-        return EVERYWHERE if common else ON_SCREEN
-    return EVERYWHERE if active.node is screen.app else HERE
+    if active.binding.id is None:
+        return MOVING
+    if active.node is screen.app or active.binding.id == everywhere.BACK.id:
+        return EVERYWHERE
+    return ON_SCREEN if active.node is screen else HERE
 
 
 def _entry(group: str, same: list[ActiveBinding]) -> Entry:
@@ -114,8 +116,8 @@ def _about(node: Widget | None) -> str:
         return ""
     if node.HELP:
         return inspect.cleandoc(node.HELP)
-    if type(node).__module__.startswith("quizzer."):
-        return " ".join((inspect.getdoc(type(node)) or "").split("\n\n")[0].split())
+    if isinstance(node, QuizzerScreen):
+        return " ".join((inspect.getdoc(type(node)) or "").split("\n\n")[0].replace("`", "").split())
     return next((_WORDS[base.__name__] for base in type(node).__mro__ if base.__name__ in _WORDS), "")
 
 
@@ -166,10 +168,6 @@ class HelpScreen(ModalScreen[None]):
             field.value = ""
         else:
             self.dismiss()
-
-    def action_help(self) -> None:
-        """The key that opened it closes it."""
-        self.dismiss()
 
     def action_up(self) -> None:
         """Scroll up a line."""

@@ -62,6 +62,13 @@ def fitting(labels: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
     return chosen
 
 
+def _place(active: ActiveBinding) -> tuple[int, int]:
+    """Inner widgets first, and in each the order in which it lists its actions, whatever keys a person gave them."""
+    listed = [binding.id for _, binding in active.node._bindings]
+    depth = len(active.node.ancestors)
+    return -depth, listed.index(active.binding.id) if active.binding.id in listed else len(listed)
+
+
 def _width(labels: Sequence[KeyLabel]) -> int:
     return sum(one.width for one in labels) + _GAP * (len(labels) - 1)
 
@@ -95,10 +102,10 @@ class KeyBar(Widget):
     def labels(self) -> list[KeyLabel]:
         """What is shown now."""
         found: dict[str, KeyLabel] = {}
-        for active in self.screen.active_bindings.values():
+        shown = [active for active in self.screen.active_bindings.values() if active.binding.show]
+        for active in sorted(shown, key=_place):
             label = self._label(active)
-            if active.binding.show and label.id not in found:
-                found[label.id] = label
+            found.setdefault(label.id, label)
         return fitting(list(found.values()), self.content_size.width)
 
     def on_click(self, event: events.Click) -> None:
