@@ -11,11 +11,11 @@ from importlib import metadata
 from pathlib import Path
 
 from quizzer import __version__
-from quizzer.cli import crash
 from quizzer.content.katas import Library
 from quizzer.grading import launching
 from quizzer.grading.confine import Report, reachable
 from quizzer.model.errors import QuizzerError
+from quizzer.report import crash
 from quizzer.session.settings import Settings
 
 PACKAGES = ("keras", "tensorflow", "jax", "torch", "numpy", "hypothesis", "pytest", "textual")

@@ -147,7 +147,7 @@ def _prepare_streams() -> None:
 
 
 def _crashed(error: Exception) -> int:
-    from quizzer.cli.crash import report
+    from quizzer.report.crash import report
 
     return report(error)
 

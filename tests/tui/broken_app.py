@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual import events
 
-from quizzer.cli import crash
+from quizzer.report import crash
 from quizzer.session.settings import Settings
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.launch import play

@@ -39,9 +39,12 @@ async def test_no_screen_asks_for_more_keys_than_the_line_holds(stage: Stage, na
             line = text_of(pilot).splitlines()[-1]
             assert len(labels) <= MOST
             assert line.split() == " ".join(f"{one.shown} {one.label}" for one in labels).split(), line
-            assert [one.id for one in labels[-2:]] == [BACK.id, HELP.id]
             wanted = {active.binding.id for active in screen.active_bindings.values() if active.binding.show}
             assert {one.id for one in labels} == wanted, "more than seven actions want a place in the footer"
+            assert [one.id for one in labels if one.id in (BACK.id, HELP.id)] == [
+                one.id for one in labels[-2:] if one.id in (BACK.id, HELP.id)
+            ]
+            assert labels[-1].id == HELP.id
             if width == 80:
                 assert all(one.label for one in labels), f"words do not fit into 80 columns: {line}"
 

@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
 
 
 def _where(settings: Settings, args: Namespace) -> int:
-    from quizzer.cli import crash
+    from quizzer.report import crash
     from quizzer.report.figures import labelled
     from quizzer.report.json import dumped
     from quizzer.report.screen import Screen

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from quizzer.report.cells import pad, wrap
+from quizzer.report.cells import cells, pad, wrap
 from quizzer.tui.actions import catalogue, everywhere
 from quizzer.tui.actions import settings as actions
 from quizzer.tui.bindings import bindings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 HERE, ON_SCREEN, EVERYWHERE, MOVING = "Where the cursor is", "On this screen", "Everywhere", "Moving and typing"
-_KEYS_WIDTH = 20
+_KEYS_WIDTH, _NARROW_KEYS_WIDTH, _NARROW = 20, 13, 60
 _WORDS = {
     "Input": "A line to type in. Enter takes it.",
     "TextArea": "An editor. Tab indents; Esc leads out.",
@@ -85,13 +85,14 @@ def described(listed: list[Entry], width: int) -> Content:
 
 
 def _lines(entry: Entry, width: int) -> Iterator[Content]:
-    keys = pad(" ".join(map(spoken, entry.keys)), _KEYS_WIDTH - 1)
+    indent = _KEYS_WIDTH if width > _NARROW else _NARROW_KEYS_WIDTH
+    keys = pad(" ".join(map(spoken, entry.keys)), indent - 1)
     text = f"{entry.label}. {entry.help}" if entry.help else f"{entry.label}."
-    head, *rest = wrap(text, max(width - _KEYS_WIDTH, 10))
+    head, *rest = wrap(text, max(width - max(indent, cells(keys) + 1), 10))
     cut = len(entry.label) + 1
     yield Content.assemble((keys, "$text-accent"), " ", (head[:cut], "bold"), head[cut:])
     for line in rest:
-        yield Content(" " * _KEYS_WIDTH + line)
+        yield Content(" " * indent + line)
 
 
 def _group(active: ActiveBinding, screen: Screen[Any]) -> str:
@@ -143,8 +144,8 @@ class HelpScreen(ModalScreen[None]):
         """Words, a field to search with, and the list."""
         with Vertical(id="help", classes="dialog"):
             yield Static(f"Help: {self._name}" if self._name else "Help", classes="dialog-title", markup=False)
-            for text in self._words:
-                yield Static(text, classes="about", markup=False)
+            for number, text in enumerate(self._words):
+                yield Static(text, classes="about about-focus" if number else "about", markup=False)
             yield Input(placeholder="Search what you want to do", compact=True, id="help-search")
             with VerticalScroll(can_focus=False, id="help-list"):
                 yield Static("", id="help-text", markup=False)

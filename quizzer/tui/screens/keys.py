@@ -28,7 +28,7 @@ _AREA_WIDTH, _LABEL_WIDTH = 11, 16
 
 
 class KeysScreen(QuizzerScreen):
-    """All actions with their keys. Enter on one lets you press another key for it; F6 gives back the usual one."""
+    """All actions with their keys. Enter on one lets you press another key for it. Default gives back the usual one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(settings.SEARCH, settings.DEFAULT, settings.UP, settings.DOWN)
     CSS_PATH = "../styles/settings.tcss"

@@ -17,6 +17,7 @@ from quizzer.session.preferences import Keys
 from quizzer.session.settings import PREFERENCES
 from quizzer.tui.actions import settings
 from quizzer.tui.bindings import bindings
+from quizzer.tui.keynames import spoken_all
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.widgets.preference_row import PreferenceRow
 
@@ -99,7 +100,8 @@ class SettingsScreen(QuizzerScreen):
     def _about(self) -> str:
         kept = f"Kept in {shortened(self.services.settings.places.config)}."
         unused = len(self.quizzer.keys.problems)
-        return f"! {unused} of your keys cannot be used; F4 says why. {kept}" if unused else kept
+        key = spoken_all(self.quizzer.keys.of(settings.KEYS))
+        return f"! {unused} of your keys cannot be used; {key} says why. {kept}" if unused else kept
 
 
 def shortened(path: Path) -> str:
