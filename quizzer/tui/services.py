@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.session.clock import SYSTEM, Time
@@ -125,6 +128,12 @@ class Services:
             self._grader = self._runner = None
             for name in ("library", "bank"):
                 self.__dict__.pop(name, None)
+
+    def elsewhere(self, practice_dir: Path) -> Services:
+        """The same parts, with another practice folder; they are closed with these."""
+        other = copy.copy(self)
+        other.settings = replace(self.settings, practice_dir=practice_dir)
+        return other
 
     def close(self) -> None:
         """Leave everything that was opened."""

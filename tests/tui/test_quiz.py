@@ -20,6 +20,7 @@ from quizzer.tui.screens.quiz_report import QuizReportScreen
 from quizzer.tui.widgets.answers import AnswerWidget
 from quizzer.tui.widgets.question import QuestionView
 from tests.tui.stage import SIZES, Stage, check_picture, settled, text_of
+from tests.tui.walk import told
 
 ITEMS = {
     ItemType.MCQ: "plain-attention-scale",
@@ -286,9 +287,8 @@ async def test_leaving_before_the_first_answer_goes_home(stage: Stage) -> None:
 
 async def test_nothing_that_fits_is_said_and_leads_back(stage: Stage) -> None:
     async with stage.show(lambda: routes.quiz(Wanted(deck="flagged"))) as pilot:
-        await pilot.pause(0.2)
         assert not isinstance(pilot.app.screen, QuizScreen)
-        assert "nothing is flagged" in text_of(pilot)
+        assert "nothing is flagged" in told(pilot)
 
 
 async def test_the_clock_shows_the_time_against_par(stage: Stage) -> None:

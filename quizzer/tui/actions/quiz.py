@@ -23,7 +23,7 @@ HAND_IN = Action("quiz.hand-in", "f10", "Hand in", "End the exam and see the res
 
 ANSWER = Action("quiz.answer", "enter", "Answer", "Give this answer.")
 ANSWER_TEXT = Action("quiz.answer-text", "ctrl+s", "Answer", "Give this answer.", footer=True, priority=True)
-TOGGLE = Action("quiz.mark", "space,x", "Mark", "Mark this line, or take the mark off.")
+MARK = Action("quiz.mark", "space,x", "Mark", "Mark this line, or take the mark off.")
 LINE_UP = Action("quiz.line-up", "alt+up,K,shift+up", "Line up", "Move this line up.")
 LINE_DOWN = Action("quiz.line-down", "alt+down,J,shift+down", "Line down", "Move this line down.")
 ASIDE = Action("quiz.aside", "x,delete", "Aside", "Put this line aside, or take it back in.")

@@ -12,8 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Input, Label, Select, Static
 
 from quizzer.model.errors import QuizzerError, UsageError
 from quizzer.model.item import ItemType
@@ -25,6 +24,7 @@ from quizzer.tui import routes
 from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.screen import QuizzerScreen
+from quizzer.tui.widgets.ticks import Ticks
 
 _MODES = (
     ("Practice: explained at once", QuizMode.PRACTICE.value),
@@ -96,12 +96,12 @@ class QuizSetupScreen(QuizzerScreen):
                 yield Label("Deck")
                 decks = [(_DECKS[name], name) for name in DECKS]
                 yield Select(decks, prompt="everything", id="setup-deck", compact=True)
-                yield Checkbox("ask how sure I am", id="setup-certainty", compact=True)
+                yield Ticks([("certainty", "ask how sure I am")], id="setup-certainty")
             yield Static(Content.styled("Nothing ticked means everything. Space ticks.", "$text-muted"))
             with Horizontal(id="setup-lists"):
                 yield _ticks("topics", ())
-                yield _ticks("types", tuple((words, kind.value) for kind, words in _TYPES.items()))
-                yield _ticks("levels", tuple((words, str(level)) for level, words in _LEVELS))
+                yield _ticks("types", tuple((kind.value, words) for kind, words in _TYPES.items()))
+                yield _ticks("levels", tuple((str(level), words) for level, words in _LEVELS))
                 yield _ticks("sections", tuple((name, name) for name in SECTIONS))
 
     def on_mount(self) -> None:
@@ -138,8 +138,7 @@ class QuizSetupScreen(QuizzerScreen):
 
     @on(Known)
     def _show_known(self, message: Known) -> None:
-        topics = self.query_one("#setup-topics", SelectionList)
-        topics.add_options(Selection(Content(topic), topic) for topic in message.topics)
+        self.query_one("#setup-topics", Ticks).offer((topic, topic) for topic in message.topics)
         self._resumed = message.exam
         self.query_one("#setup-resume").display = message.exam is not None
 
@@ -153,8 +152,7 @@ class QuizSetupScreen(QuizzerScreen):
         if wanted.mode is QuizMode.EXAM:
             self.quizzer.go_instead(routes.exam(wanted))
         else:
-            certainty = self.query_one("#setup-certainty", Checkbox).value
-            self.quizzer.go_instead(routes.quiz(wanted, certainty=certainty))
+            self.quizzer.go_instead(routes.quiz(wanted, certainty=bool(self._ticked("certainty"))))
 
     @on(Button.Pressed, "#setup-begin")
     def action_start(self) -> None:
@@ -191,10 +189,10 @@ class QuizSetupScreen(QuizzerScreen):
         )
 
     def _ticked(self, name: str) -> tuple[str, ...]:
-        return tuple(self.query_one(f"#setup-{name}", SelectionList).selected)
+        return self.query_one(f"#setup-{name}", Ticks).ticked
 
 
-def _ticks(name: str, options: tuple[tuple[str, str], ...]) -> SelectionList[str]:
-    made = SelectionList[str](*options, id=f"setup-{name}", compact=True)
+def _ticks(name: str, rows: tuple[tuple[str, str], ...]) -> Ticks:
+    made = Ticks(rows, id=f"setup-{name}")
     made.border_title = name
     return made

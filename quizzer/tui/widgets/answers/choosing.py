@@ -26,7 +26,7 @@ from quizzer.tui.widgets.prose import inline
 class Options(Choices):
     """The options; letters and digits mark them too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.ANSWER, actions.TOGGLE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.ANSWER, actions.MARK)
 
     def action_answer(self) -> None:
         """Give the answer; where one is to be chosen, the highlighted one."""

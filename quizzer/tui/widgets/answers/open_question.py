@@ -8,31 +8,22 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, SelectionList, Static, TextArea
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Static, TextArea
 
 from quizzer.model.item import Free
 from quizzer.quiz.showing import Showing
 from quizzer.report.words import count
-from quizzer.tui.actions import everywhere
 from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.widgets.answers.base import AnswerWidget
 from quizzer.tui.widgets.prose import inline
+from quizzer.tui.widgets.ticks import Ticks
 
 
-class Rubric(SelectionList[int]):
-    """The points of a strong answer; space ticks one."""
+class Rubric(Ticks):
+    """The points of a strong answer; space ticks one, Enter ends."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(everywhere.DOWN, everywhere.UP, actions.ANSWER)
-
-    def action_down(self) -> None:
-        """One further."""
-        self.action_cursor_down()
-
-    def action_up(self) -> None:
-        """One back."""
-        self.action_cursor_up()
+    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.ANSWER)
 
     def action_answer(self) -> None:
         """These points."""
@@ -63,8 +54,7 @@ class OpenAnswer(AnswerWidget):
     @property
     def text(self) -> str:
         """The numbers of the points that were made."""
-        chosen = sorted(self._rubric.selected) if self._rubric else []
-        return " ".join(str(number + 1) for number in chosen) or "none"
+        return " ".join(self._rubric.ticked if self._rubric else ()) or "none"
 
     def restore(self, text: str) -> None:
         """Nothing: who graded themselves does not do so again."""
@@ -92,8 +82,8 @@ class OpenAnswer(AnswerWidget):
 
     def _show_rubric(self) -> None:
         self._field.read_only = True
-        rows = [Selection(inline(point), number) for number, point in enumerate(self._body.rubric)]
-        self._rubric = Rubric(*rows, id="answer-rubric")
+        rows = [(str(number), inline(point)) for number, point in enumerate(self._body.rubric, start=1)]
+        self._rubric = Rubric(rows, id="answer-rubric")
         strong = Content.assemble(("A strong answer\n", "bold"), inline(self._body.model_answer))
         self.mount_all(
             [
