@@ -15,6 +15,9 @@ from quizzer.quiz.showing import substitute
 from quizzer.session.overview import KataRow
 from quizzer.session.stats import topics_of
 
+HALF = 0.5
+"""The score from which an answer counts as known."""
+
 
 class Kind(StrEnum):
     """What is practised."""
@@ -29,7 +32,9 @@ class State(StrEnum):
     NEW = "new"
     DUE = "due"
     KNOWN = "known"
-    """Answered, and not due yet."""
+    """Right the last time, and not due yet."""
+    SHAKY = "shaky"
+    """Wrong the last time, and not due yet."""
     BEGUN = "begun"
     PASSED = "passed"
     BURIED = "buried"
@@ -65,6 +70,8 @@ class Entry:
     best_ms: int | None = None
     """Of a kata."""
     par_ms: int = 0
+    code: str = ""
+    """The first line of a question's code that says something: many stems only ask what it prints. Content."""
 
 
 def entries(bank: Bank, katas: Iterable[KataRow], record: Record, *, now_ms: int) -> tuple[Entry, ...]:
@@ -108,13 +115,17 @@ class _Standing:
             return State.SUSPENDED
         if item in self.marked[Mark.BURIED]:
             return State.BURIED
-        if self.of[item].card is None:
+        standing = self.of[item]
+        if standing.card is None:
             return State.NEW
-        return State.DUE if item in self.due else State.KNOWN
+        if item in self.due:
+            return State.DUE
+        return State.KNOWN if (standing.last_score or 0.0) >= HALF else State.SHAKY
 
 
 def _question(bank: Bank, head: Head, item: Item, standing: _Standing) -> Entry:
     variants = bank.variants(item) if head.varies else ()
+    values = variants[0].values if variants else {}
     answers, right = standing.counts.get(head.id, (0, 0))
     question = bank.questions.get(head.source)
     title = question.title if question else ""
@@ -126,7 +137,7 @@ def _question(bank: Bank, head: Head, item: Item, standing: _Standing) -> Entry:
         section=question.section if question else "",
         level=head.level,
         source=head.source,
-        text=substitute(item.stem, variants[0].values) if variants else item.stem,
+        text=substitute(item.stem, values),
         about=f"{title} {head.skill} {' '.join(head.tags)} {' '.join(item.api)}",
         state=standing.state(head.id),
         flagged=head.id in standing.marked[Mark.FLAGGED],
@@ -135,7 +146,14 @@ def _question(bank: Bank, head: Head, item: Item, standing: _Standing) -> Entry:
         answers=answers,
         right=right,
         par_ms=head.seconds * 1000,
+        code=_telling(substitute(item.code, values)),
     )
+
+
+def _telling(code: str) -> str:
+    """The first line that is neither empty nor an import."""
+    lines = (line.strip() for line in code.splitlines())
+    return next((line for line in lines if line and not line.startswith(("import ", "from ", "#"))), "")
 
 
 def _kata(bank: Bank, row: KataRow, topics: Mapping[str, str]) -> Entry:

@@ -101,9 +101,10 @@ def _coming(bank: Bank, record: Record, now_ms: int) -> tuple[DueDay, ...]:
 
 
 def _fading(bank: Bank, record: Record, now_ms: int) -> tuple[float, ...]:
+    """As for standings: on the day of an answer FSRS predicts 1, so that tomorrow is the earliest that tells."""
     cards = [card for item, card in record.schedule.cards().items() if item in bank.heads]
     recall = memory(record.retention).recall
     return tuple(
-        sum(recall(card, max(now_ms, card.last_ms) + day * DAY_MS) for card in cards) / len(cards)
+        sum(recall(card, max(now_ms + day * DAY_MS, card.last_ms + DAY_MS)) for card in cards) / len(cards)
         for day in (range(FADING_DAYS + 1) if cards else ())
     )

@@ -64,6 +64,20 @@ def test_states_follow_the_record_and_marks_say_more(content: Path) -> None:
         assert of(content, record)["dense-bias"].state is State.KNOWN
 
 
+def test_what_was_wrong_is_shaky_until_it_is_due(content: Path) -> None:
+    with Record.in_memory() as record:
+        record.answers.add(new_answer("dense-bias", at_ms=NOON, right=False))
+        assert of(content, record)["dense-bias"].state is State.SHAKY
+        assert of(content, record, NOON + 9 * DAY)["dense-bias"].state is State.DUE
+
+
+def test_code_is_told_by_its_first_telling_line(content: Path) -> None:
+    with Record.in_memory() as record:
+        found = of(content, record)
+    assert found["dense-bias"].code == 'if a < b and c > "d":'
+    assert found["load-data"].code == ""
+
+
 def test_recall_is_what_the_schedule_predicts(content: Path) -> None:
     with Record.in_memory() as record:
         record.answers.add(new_answer("dense-bias", at_ms=NOON - 9 * DAY))

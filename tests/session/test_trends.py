@@ -71,6 +71,6 @@ def test_what_is_remembered_fades_without_reviews(content: Path) -> None:
         record.answers.add(new_answer("an-item-that-is-no-more", at_ms=NOON - 300 * DAY))
         fading = of(content, record).fading
         assert len(fading) == FADING_DAYS + 1
-        assert fading[0] == 1.0
+        assert fading[0] == fading[1] == record.schedule.recall("dense-bias", NOON + DAY)
         assert fading[10] == record.schedule.recall("dense-bias", NOON + 10 * DAY)
         assert list(fading) == sorted(fading, reverse=True)

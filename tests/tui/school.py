@@ -48,7 +48,7 @@ ITEM = """\
     skill: recall
     level: {level}
     seconds: 40
-    stem: {stem}
+    stem: {stem}{code}
     options:
       - text: The right answer
         key: true
@@ -61,6 +61,13 @@ ITEM = """\
     api: [keras.layers.Dense]
     proof: none
     reason: A made-up question has nothing to prove.
+"""
+CODE = """
+    code: |
+      import keras
+
+      layer = keras.layers.Dense(10, activation="relu")
+      layer.build((None, 5)); layer.build((None, 7)); print([weight.shape for weight in layer.weights])\
 """
 KATAS = (
     ("double-it", "Double it", 1, 8, "q44"),
@@ -146,4 +153,5 @@ def at_school(stage: Stage, *, rich: bool = False) -> Settings:
 
 
 def _item(topic: str, index: int, stem: str) -> str:
-    return ITEM.format(topic=topic, number=index + 1, level=1 + index % 5, stem=json.dumps(stem))
+    code = CODE if "printed" in stem else ""
+    return ITEM.format(topic=topic, number=index + 1, level=1 + index % 5, stem=json.dumps(stem), code=code)

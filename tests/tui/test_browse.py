@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +11,8 @@ from textual.pilot import Pilot
 from quizzer.model.errors import ContentError
 from quizzer.model.review import Certainty, Mark
 from quizzer.tui import routes
+from quizzer.tui.app import QuizzerApp
+from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.browse import BrowseScreen
 from quizzer.tui.screens.details import DetailsScreen
 from quizzer.tui.widgets.choices import Choices
@@ -26,6 +29,14 @@ def screen_of(pilot: Pilot[int]) -> BrowseScreen:
 
 def shown(pilot: Pilot[int]) -> list[str]:
     return [entry.id for entry in screen_of(pilot).shown]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QuizzerScreen]:
+    """The screens that were to be opened; they are not, since each has tests of its own."""
+    found: list[QuizzerScreen] = []
+    monkeypatch.setattr(QuizzerApp, "go", lambda _, screen: found.append(screen))
+    return found
 
 
 @pytest.mark.parametrize("rich", [False, True])
@@ -67,7 +78,7 @@ async def test_a_filter_narrows_the_list_and_clearing_brings_all_back(stage: Sta
         assert len(shown(pilot)) == 53
 
 
-async def test_words_are_searched_while_they_are_typed(stage: Stage) -> None:
+async def test_words_are_searched_while_they_are_typed(stage: Stage, opened: list[Any]) -> None:
     services = stage.services(settings=at_school(stage, rich=True))
     async with stage.show(routes.browse, services=services) as pilot:
         await pilot.press("slash", *"printed")
@@ -78,7 +89,7 @@ async def test_words_are_searched_while_they_are_typed(stage: Stage) -> None:
         await settled(pilot)
         assert shown(pilot) == ["sequences-6"]
         await pilot.press("down", "enter")
-        assert pilot.app.screen.wanted.items == ("sequences-6",)  # type: ignore[attr-defined]
+        assert opened[0].wanted.items == ("sequences-6",)
 
 
 async def test_escape_leaves_the_search_field_first_and_keeps_the_words(stage: Stage) -> None:
@@ -110,14 +121,11 @@ async def test_the_whole_bank_of_the_checkout_is_found(stage: Stage) -> None:
         assert "dropout" in shown(pilot)[0]
 
 
-async def test_enter_asks_exactly_this_question_or_opens_the_kata(stage: Stage) -> None:
+async def test_enter_asks_exactly_this_question_or_opens_the_kata(stage: Stage, opened: list[Any]) -> None:
     async with stage.show(routes.browse, services=stage.services(settings=at_school(stage))) as pilot:
-        await pilot.press("j", "j", "enter")
-        assert pilot.app.screen.wanted.items == (shown(pilot)[2],)  # type: ignore[attr-defined]
-        pilot.app.pop_screen()
-        await settled(pilot)
-        await pilot.press("G", "enter")
-        assert pilot.app.screen.kata_id == "train-it"  # type: ignore[attr-defined]
+        await pilot.press("j", "j", "enter", "G", "enter")
+        assert opened[0].wanted.items == (shown(pilot)[2],)
+        assert opened[1].kata_id == "train-it"
 
 
 @pytest.mark.parametrize(
@@ -175,6 +183,14 @@ async def test_the_preview_keeps_the_key_until_the_question_was_answered(stage: 
         assert "The right answer" in text_of(pilot)
 
 
+async def test_code_is_shown_in_its_own_lines_cut_with_a_sign(stage: Stage) -> None:
+    async with stage.show(routes.browse, size=(120, 40), services=stage.services(settings=at_school(stage))) as pilot:
+        await pilot.press("j")
+        await settled(pilot)
+        check_picture(pilot, "browse-code-120x40")
+        assert "layer.build((None, 5)); layer.build(" in text_of(pilot)
+
+
 async def test_the_preview_comes_and_goes_with_the_room(stage: Stage) -> None:
     async with stage.show(routes.browse, services=stage.services(settings=at_school(stage))) as pilot:
         assert "c) " not in text_of(pilot)
@@ -184,7 +200,10 @@ async def test_the_preview_comes_and_goes_with_the_room(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_details_tell_every_answer_and_doubt(stage: Stage, size: tuple[int, int]) -> None:
+async def test_details_tell_every_answer_and_doubt(
+    stage: Stage, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[Any] = []
     services = stage.services(settings=at_school(stage, rich=True))
     async with stage.show(routes.browse, size=size, services=services) as pilot:
         await pilot.press("d")
@@ -194,8 +213,9 @@ async def test_details_tell_every_answer_and_doubt(stage: Stage, size: tuple[int
         await pilot.press("G")
         await settled(pilot)
         assert "Is it true for [batches]?" in text_of(pilot)
+        monkeypatch.setattr(QuizzerApp, "go", lambda _, screen: gone.append(screen))
         await pilot.press("enter")
-        assert pilot.app.screen.wanted.items == ("data-1",)  # type: ignore[attr-defined]
+        assert gone[0].wanted.items == ("data-1",)
 
 
 async def test_details_show_what_was_given_inert(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -14,6 +15,8 @@ from textual.pilot import Pilot
 from quizzer.model.errors import EngineError
 from quizzer.model.kata import Kata
 from quizzer.model.review import QuizMode
+from quizzer.tui.app import QuizzerApp
+from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.home import HomeScreen
 from quizzer.tui.widgets.choices import Choices
 from tests.progress.samples import new_answer
@@ -36,6 +39,14 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
         await pilot.pause(0.01)
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QuizzerScreen]:
+    """The screens that were to be opened; they are not, since each has tests of its own."""
+    found: list[QuizzerScreen] = []
+    monkeypatch.setattr(QuizzerApp, "go", lambda _, screen: found.append(screen))
+    return found
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_somebody_who_learned_for_months(stage: Stage, size: tuple[int, int]) -> None:
     settings = replace(at_school(stage, rich=True), interview=INTERVIEW)
@@ -56,23 +67,18 @@ async def test_the_first_frame_waits_for_nothing(stage: Stage, monkeypatch: pyte
         assert "opened" not in vars(pilot.app.services)  # type: ignore[attr-defined]
 
 
-async def test_what_is_due_comes_first_and_enter_begins_it(stage: Stage) -> None:
+async def test_what_is_due_comes_first_and_enter_begins_it(stage: Stage, opened: list[Any]) -> None:
     async with stage.show(services=stage.services(settings=at_school(stage, rich=True))) as pilot:
         assert "Review 18 questions" in text_of(pilot)
         await pilot.press("enter")
-        assert name_of(pilot) == "QuizScreen"
-        wanted = pilot.app.screen.wanted  # type: ignore[attr-defined]
-        assert (wanted.mode, wanted.deck) == (QuizMode.REVIEW, "due")
+        assert (opened[0].wanted.mode, opened[0].wanted.deck) == (QuizMode.REVIEW, "due")
 
 
-async def test_the_lines_lead_to_katas_and_new_questions(stage: Stage) -> None:
+async def test_the_lines_lead_to_katas_and_new_questions(stage: Stage, opened: list[Any]) -> None:
     async with stage.show(services=stage.services(settings=at_school(stage, rich=True))) as pilot:
-        await pilot.press("j", "enter")
-        assert pilot.app.screen.kata_id == "mend-it"  # type: ignore[attr-defined]
-        pilot.app.pop_screen()
-        await settled(pilot)
-        await pilot.press("G", "enter")
-        assert pilot.app.screen.wanted.mode is QuizMode.PRACTICE  # type: ignore[attr-defined]
+        await pilot.press("j", "enter", "G", "enter")
+        assert opened[0].kata_id == "mend-it"
+        assert opened[1].wanted.mode is QuizMode.PRACTICE
 
 
 @pytest.mark.parametrize(
@@ -87,10 +93,10 @@ async def test_the_lines_lead_to_katas_and_new_questions(stage: Stage) -> None:
         ("comma", "SettingsScreen"),
     ],
 )
-async def test_each_key_opens_its_screen(stage: Stage, key: str, screen: str) -> None:
+async def test_each_key_opens_its_screen(stage: Stage, key: str, screen: str, opened: list[Any]) -> None:
     async with stage.show(services=stage.services(settings=at_school(stage, rich=True))) as pilot:
         await pilot.press(key)
-        assert name_of(pilot) == screen
+        assert [type(one).__name__ for one in opened] == [screen]
 
 
 async def test_there_is_nowhere_to_go_back_to(stage: Stage) -> None:
@@ -115,7 +121,7 @@ async def test_coming_back_shows_what_was_done_meanwhile(stage: Stage) -> None:
     services = stage.services(settings=at_school(stage, rich=True))
     async with stage.show(services=services) as pilot:
         assert "3 of 20 answers today" in text_of(pilot)
-        await pilot.press("j", "b")
+        await pilot.press("j", "s")
         services.record.answers.add(new_answer("data-2", at_ms=NOW_MS))
         pilot.app.pop_screen()
         await settled(pilot)

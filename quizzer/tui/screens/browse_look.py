@@ -105,8 +105,9 @@ def _facts(entry: Entry, last: Answer | None, width: int) -> Iterator[Content]:
     if entry.doubts:
         yield fact("doubts", str(entry.doubts), width)
     yield fact("about", foreign.line(f"{entry.topic}, level {entry.level}, {entry.form}, {entry.source}"), width)
-    yield fact("question", foreign.line(entry.id), width)
-    if last is None:
+    if last is not None:
+        yield fact("question", foreign.line(entry.id), width)
+    else:
         yield Content("")
         yield from folded("The key is shown here once you have answered it.", width, MUTED)
 

@@ -17,6 +17,7 @@ SIGNS: dict[State, tuple[str, str]] = {
     State.NEW: ("○", MUTED),
     State.DUE: ("◆", "$warning"),
     State.KNOWN: ("●", "$success"),
+    State.SHAKY: ("◌", "$error"),
     State.BEGUN: ("◐", "$primary"),
     State.PASSED: ("✓", "$success"),
     State.BURIED: ("↓", MUTED),
@@ -100,7 +101,8 @@ def _form(entry: Entry, width: int) -> Content:
 
 
 def _text(entry: Entry) -> Content:
-    return foreign.line(next(iter(paragraphs(entry.text)), ""), max_chars=200)
+    text = foreign.line(next(iter(paragraphs(entry.text)), ""), max_chars=200)
+    return Content.assemble(text, "  ", foreign.line(entry.code, style=MUTED)) if entry.code else text
 
 
 _COLUMNS = (
