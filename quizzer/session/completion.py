@@ -41,8 +41,7 @@ def try_fill(showing: Showing, fill: str, bench: Runner) -> Mark:
 
     body = showing.item.body
     assert isinstance(body, Complete)
-    if not fill.strip() or HOLE in fill:
-        raise FormatError(f"Type what belongs in the place of {HOLE}.")
+    check_fill(fill)
     reference = bench.run(Job("answer", (_call(showing, body.answer, body),)))
     if reference.trouble or reference.values[0]["raised"]:
         why = reference.trouble.message if reference.trouble else reference.values[0]["message"]
@@ -55,6 +54,15 @@ def try_fill(showing: Showing, fill: str, bench: Runner) -> Mark:
     right = fits(reference.values[0], tried.values[0])
     reason = "" if right else _reason(body, fill, reference.values[0], tried.values[0])
     return mark_completion(showing, fill, right=right, reason=reason)
+
+
+def check_fill(fill: str) -> None:
+    """
+    Raises:
+        FormatError: nothing was typed, or the hole is still there.
+    """
+    if not fill.strip() or HOLE in fill:
+        raise FormatError(f"Type what belongs in the place of {HOLE}.")
 
 
 def fits(reference: dict[str, Any], ran: dict[str, Any]) -> bool:

@@ -1,51 +1,40 @@
 """An exam in which one can go back: answers may be changed until it is handed in, and are marked only then.
 
-Until then they lie in a file of their own, which is written with every answer: an exam that was broken off is taken up
-again while its clock runs, and counts as it was left once the bell has rung.
+Until then they lie in a file of their own, with what is typed and not given yet: an exam that was broken off is taken
+up again while its clock runs, and counts as it was left once the bell has rung.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizzer.content.bank import Bank
+from quizzer.model.errors import QuizzerError, UsageError
 from quizzer.model.item import ItemType
 from quizzer.model.review import Quiz, QuizMode
 from quizzer.progress.record import Record
-from quizzer.quiz.marking import mark
-from quizzer.quiz.showing import Showing, show
 from quizzer.session.answering import entry, judge
 from quizzer.session.clock import SYSTEM, Time
 from quizzer.session.completion import CompletionError, Runner
+from quizzer.session.exam_sheets import Sheet, load, save, sheets_of
 from quizzer.session.quiz import Outcome
 from quizzer.session.selection import Wanted, choose
+
+__all__ = ["Exam", "Sheet"]
 
 _KIND = "paper"
 """Marks such an exam among the quizzes of the record."""
 
 
 @dataclass
-class Sheet:
-    """One question of the exam, and what was answered so far."""
-
-    showing: Showing
-    text: str = ""
-    """The answer as it would be typed; empty: none yet."""
-    flagged: bool = False
-    elapsed_ms: int = 0
-    """How long it was looked at, over all visits."""
-    asked_ms: int = 0
-    """When it was first shown; 0: not yet."""
-
-
-@dataclass
 class Exam:
     """One exam. Look at its `sheets`, `visit` one at a time, `write` and change answers, then `hand_in`.
+
+    All that is quick and touches no disk; `keep` puts it there, and may be called from any thread.
 
     Args:
         quiz: its entry in the record.
@@ -63,9 +52,15 @@ class Exam:
     time: Time = SYSTEM
     outcomes: list[Outcome] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    untried: list[str] = field(default_factory=list)
+    """Answers that could not be tried here; they do not count."""
     at: int = 0
     """The sheet that is looked at."""
-    _since: float = 0.0
+    _since: float | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def __post_init__(self) -> None:
+        self._served = {served.item for served in self.record.quizzes.served(self.quiz.id)}
 
     @classmethod
     def begin(
@@ -80,15 +75,16 @@ class Exam:
         version: str = "",
         time: Time = SYSTEM,
     ) -> Exam:
-        """Choose items and begin.
+        """Choose items and begin. Open questions are left out: who grades them has to see the answer.
 
         Raises:
             UsageError: nothing fits what is wanted.
         """
+        wanted = _by_machine(wanted, bank)
         items = choose(wanted, bank, record, seed=seed, version=version, now_ms=time.wall_ms())
         options = {**wanted.plain(), "chosen": list(items), "form": _KIND}
         quiz = record.quizzes.begin(QuizMode.EXAM, options=options, seed=seed, now_ms=time.wall_ms())
-        return cls(quiz, wanted, _sheets(items, bank, seed), record, bench, folder, time)
+        return cls(quiz, wanted, sheets_of(items, bank, seed), record, bench, folder, time)
 
     @classmethod
     def resume(
@@ -99,8 +95,8 @@ class Exam:
             chosen = quiz.options.get("chosen", [])
             if quiz.options.get("form") == _KIND and all(name in bank.heads for name in chosen):
                 wanted = Wanted(mode=QuizMode.EXAM, items=tuple(chosen), minutes=quiz.options.get("minutes"))
-                found = cls(quiz, wanted, _sheets(chosen, bank, quiz.seed), record, bench, folder, time)
-                found._read()
+                found = cls(quiz, wanted, sheets_of(chosen, bank, quiz.seed), record, bench, folder, time)
+                found.at = load(found._place, found.sheets)
                 return found
         return None
 
@@ -130,14 +126,16 @@ class Exam:
         self._note_time()
         self.at = at
         sheet = self.sheets[at]
-        if not sheet.asked_ms:
-            sheet.asked_ms = self.time.wall_ms()
-            variant = sheet.showing.variant
-            item = sheet.showing.item
-            self.record.quizzes.serve(
-                self.quiz.id, item.id, rev=item.rev, variant=variant.number if variant else None, now_ms=sheet.asked_ms
-            )
+        sheet.asked_ms = sheet.asked_ms or self.time.wall_ms()
         return sheet
+
+    def note(self, text: str) -> bool:
+        """What stands in the form of this sheet, given or not; whether that is something new, and in time."""
+        sheet = self.sheets[self.at]
+        if self.remaining_ms == 0 or text == sheet.shown:
+            return False
+        sheet.draft = None if text == sheet.text else text
+        return True
 
     def write(self, text: str) -> bool:
         """Answer the sheet that is looked at, in place of an earlier answer; whether it was in time.
@@ -147,44 +145,65 @@ class Exam:
         """
         if self.remaining_ms == 0:
             return False
-        sheet = self.sheets[self.at]
-        if sheet.showing.item.type not in (ItemType.COMPLETE, ItemType.FREE):
-            mark(sheet.showing, text)
-        sheet.text = text
+        self.sheets[self.at].give(text)
         self._note_time()
-        self._write()
         return True
 
     def flag(self) -> bool:
         """Flag the sheet that is looked at, or take the flag off; whether it is flagged now."""
         sheet = self.sheets[self.at]
         sheet.flagged = not sheet.flagged
-        self._write()
         return sheet.flagged
+
+    def keep(self) -> None:
+        """Put everything on the disk.
+
+        Raises:
+            StoreError: it could not be written. It is still in memory; try again.
+        """
+        with self._lock:
+            if self.quiz.ended_ms is not None:
+                return
+            save(self._place, self.sheets, self.at)
+            for sheet in self.sheets:
+                item, variant = sheet.showing.item, sheet.showing.variant
+                if sheet.asked_ms and item.id not in self._served:
+                    number = variant.number if variant else None
+                    self.record.quizzes.serve(
+                        self.quiz.id, item.id, rev=item.rev, variant=number, now_ms=sheet.asked_ms
+                    )
+                    self._served.add(item.id)
 
     def hand_in(self) -> None:
         """Mark and record all answers, in the order of the sheets, and end the exam. `outcomes` and `skipped` tell.
 
-        A completion that cannot be tried is left out, as if it had not been asked.
+        What stands in a form counts, where it is an answer. What cannot be tried here is left out, as if it had not
+        been asked.
 
         Raises:
             StoreError: it could not be recorded. Try again: what was recorded is not recorded twice.
         """
         self._note_time()
-        done = {answer.item for answer in self.record.answers.of_quiz(self.quiz.id)}
-        self.outcomes, self.skipped = [], []
-        for sheet in self.sheets:
-            if not sheet.text:
-                self.skipped.append(sheet.showing.item.id)
-                continue
-            with contextlib.suppress(CompletionError):
-                self.outcomes.append(self._marked(sheet, recorded=sheet.showing.item.id in done))
-        self.quiz = self.record.quizzes.end(self.quiz.id, now_ms=self.time.wall_ms())
-        with contextlib.suppress(OSError):
-            self._place.unlink(missing_ok=True)
+        with self._lock:
+            done = {answer.item for answer in self.record.answers.of_quiz(self.quiz.id)}
+            self.outcomes, self.skipped, self.untried = [], [], []
+            for sheet in self.sheets:
+                sheet.settle()
+                self._mark(sheet, recorded=sheet.showing.item.id in done)
+            self.quiz = self.record.quizzes.end(self.quiz.id, now_ms=self.time.wall_ms())
+            with contextlib.suppress(OSError):
+                self._place.unlink(missing_ok=True)
 
-    def _marked(self, sheet: Sheet, *, recorded: bool) -> Outcome:
-        given, kind = judge(sheet.showing, sheet.text, self.bench)
+    def _mark(self, sheet: Sheet, *, recorded: bool) -> None:
+        name = sheet.showing.item.id
+        if not sheet.text:
+            self.skipped.append(name)
+            return
+        try:
+            given, kind = judge(sheet.showing, sheet.text, self.bench)
+        except (CompletionError, QuizzerError):
+            self.untried.append(name)
+            return
         answer = None
         if not recorded:
             new = entry(
@@ -198,11 +217,11 @@ class Exam:
                 elapsed_ms=sheet.elapsed_ms,
             )
             answer = self.record.answers.add(new)
-        return Outcome(sheet.showing, given, None, sheet.elapsed_ms, 0, answer)
+        self.outcomes.append(Outcome(sheet.showing, given, None, sheet.elapsed_ms, 0, answer))
 
     def _note_time(self) -> None:
         now = self.time.monotonic()
-        if self._since and self.sheets[self.at].asked_ms:
+        if self._since is not None and self.sheets[self.at].asked_ms:
             self.sheets[self.at].elapsed_ms += int((now - self._since) * 1000)
         self._since = now
 
@@ -210,31 +229,18 @@ class Exam:
     def _place(self) -> Path:
         return self.folder / f"exam-{self.quiz.uuid}.json"
 
-    def _write(self) -> None:
-        """Put all answers on the disk in one step."""
-        fields = ("text", "flagged", "elapsed_ms", "asked_ms")
-        data = [{name: getattr(sheet, name) for name in fields} for sheet in self.sheets]
-        ready = self._place.with_suffix(".tmp")
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with ready.open("w", encoding="utf-8") as file:
-                json.dump({"at": self.at, "sheets": data}, file)
-                file.flush()
-                os.fsync(file.fileno())
-            ready.replace(self._place)
 
-    def _read(self) -> None:
-        """Take up what was written; nothing, where it cannot be read."""
-        try:
-            data = json.loads(self._place.read_text(encoding="utf-8"))
-            for sheet, kept in zip(self.sheets, data["sheets"], strict=True):
-                sheet.text, sheet.flagged = str(kept["text"]), bool(kept["flagged"])
-                sheet.elapsed_ms, sheet.asked_ms = int(kept["elapsed_ms"]), int(kept["asked_ms"])
-            self.at = min(max(int(data["at"]), 0), len(self.sheets) - 1)
-        except (OSError, ValueError, KeyError, TypeError):
-            return
+def _by_machine(wanted: Wanted, bank: Bank) -> Wanted:
+    """The same without open questions.
 
-
-def _sheets(items: tuple[str, ...] | list[str], bank: Bank, seed: int) -> list[Sheet]:
-    found = [bank.item(name) for name in items]
-    return [Sheet(show(item, variants=bank.variants(item), seed=seed)) for item in found]
+    Raises:
+        UsageError: nothing else is wanted.
+    """
+    types = tuple(kind for kind in wanted.types if kind != ItemType.FREE)
+    items = tuple(name for name in wanted.items if name not in bank.heads or bank.heads[name].type is not ItemType.FREE)
+    if (wanted.types and not types) or (wanted.items and not items):
+        raise UsageError(
+            "an exam has no open questions: one grades them oneself, with the answer in sight",
+            hint="Ask them in practice or in an interview.",
+        )
+    return replace(wanted, types=types, items=items)

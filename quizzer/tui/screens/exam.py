@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -66,6 +68,9 @@ class ExamScreen(QuizzerScreen):
         self.exam = resumed
         self._seed = seed
         self._ending = False
+        self._over = False
+        self._stood = ""
+        """What the form held when it was last looked at."""
 
     def body(self) -> Iterable[Widget]:
         """A place for the question."""
@@ -97,6 +102,13 @@ class ExamScreen(QuizzerScreen):
         except QuizzerError as error:
             self.post_message(self.Refused(error))
 
+    @work(thread=True, group="keeping")
+    def _keep(self, exam: Exam) -> None:
+        try:
+            exam.keep()
+        except QuizzerError as error:
+            self.post_message(self.Refused(error))
+
     @work(thread=True, exclusive=True)
     def _mark(self, exam: Exam) -> None:
         try:
@@ -122,8 +134,34 @@ class ExamScreen(QuizzerScreen):
 
     @on(HandedIn)
     def _show_results(self) -> None:
-        assert self.exam is not None
-        self.quizzer.go_instead(routes.quiz_report(report_of(self.exam)))
+        self._over = True
+        self._go_to_results()
+
+    def on_screen_resume(self) -> None:
+        """Somebody who was elsewhere when the bell rang finds the results."""
+        self._go_to_results()
+
+    def _go_to_results(self) -> None:
+        exam = self.exam
+        if exam is None or not self._over:
+            return
+        while isinstance(self.app.screen, ModalScreen):
+            self.app.pop_screen()
+        if self.app.screen is not self:
+            return
+        self._over = False
+        if exam.untried:
+            told = f"{count(len(exam.untried), 'answer')} could not be tried here, and did not count."
+            self.notify(told, title="Exam", severity="warning", markup=False)
+        self.quizzer.go_instead(routes.quiz_report(report_of(exam)))
+
+    def rescue(self) -> None:
+        """What stands in the form goes to the disk with the answers."""
+        exam = self.exam
+        if exam is not None and not self._ending:
+            self._look()
+            with contextlib.suppress(QuizzerError):
+                exam.keep()
 
     @on(AnswerWidget.Submitted)
     async def _submitted(self, message: AnswerWidget.Submitted) -> None:
@@ -137,6 +175,8 @@ class ExamScreen(QuizzerScreen):
         except FormatError as error:
             self.query_one(QuestionView).answer.refuse(str(error))
             return
+        self._stood = message.text
+        self._keep(exam)
         open_ones = [at for at, sheet in enumerate(exam.sheets) if not sheet.text]
         later = [at for at in open_ones if at > exam.at]
         if open_ones:
@@ -158,6 +198,7 @@ class ExamScreen(QuizzerScreen):
         """Flag the question, or take the flag off."""
         if self.exam is not None:
             self.exam.flag()
+            self._keep(self.exam)
             self._tick()
 
     @work(group="endless")
@@ -168,6 +209,7 @@ class ExamScreen(QuizzerScreen):
         exam = self.exam
         if exam is None:
             return
+        self._settle(exam)
         rows = [(str(at), _row(exam, at)) for at in range(len(exam.sheets))]
         chosen = await self.app.push_screen_wait(AskScreen("Go to which question?", rows))
         if chosen:
@@ -181,6 +223,7 @@ class ExamScreen(QuizzerScreen):
         exam = self.exam
         if exam is None or self._ending:
             return
+        self._settle(exam)
         left = len(exam.sheets) - exam.answered
         told = f"{count(left, 'question')} without an answer." if left else "Every question has an answer."
         flagged = sum(sheet.flagged for sheet in exam.sheets)
@@ -195,6 +238,7 @@ class ExamScreen(QuizzerScreen):
         exam = self.exam
         if exam is not None and not self._ending:
             exam.visit(exam.at)
+            self._settle(exam)
             until = "" if exam.remaining_ms is None else f" Its clock runs on: {clock(exam.remaining_ms)} left."
             self.notify(f"Your answers are kept.{until} New quiz takes you back.", title="Exam", markup=False)
         self.quizzer.go_back()
@@ -203,19 +247,41 @@ class ExamScreen(QuizzerScreen):
         exam = self.exam
         if exam is None:
             return
+        self._settle(exam)
         sheet = exam.visit(at)
+        self._keep(exam)
         place = self.query_one("#quiz")
         await place.remove_children()
         view = QuestionView(sheet.showing)
         await place.mount(view)
-        if sheet.text:
-            view.answer.restore(sheet.text)
+        if sheet.shown:
+            view.answer.restore(sheet.shown)
             view.answer.begin()
+        self._stood = view.answer.text
         self._tick()
+
+    def _look(self) -> bool:
+        """Note what stands in the form, if it changed; whether it did."""
+        views = self.query(QuestionView)
+        if self.exam is None or not views or views.first().showing is not self.exam.sheets[self.exam.at].showing:
+            return False
+        text = views.first().answer.text
+        if text == self._stood:
+            return False
+        self._stood = text
+        return self.exam.note(text)
+
+    def _settle(self, exam: Exam) -> None:
+        """What stands in the form counts when one turns the page, as on paper."""
+        self._look()
+        if exam.remaining_ms != 0:
+            exam.sheets[exam.at].settle()
+        self._keep(exam)
 
     def _hand_in(self) -> None:
         if self.exam is not None and not self._ending:
             self._ending = True
+            self._look()
             self.heading.status = "Marking ..."
             self._mark(self.exam)
 
@@ -227,6 +293,8 @@ class ExamScreen(QuizzerScreen):
             self.notify("The time is up. What you answered counts.", title="The bell", markup=False)
             self._hand_in()
             return
+        if self._look():
+            self._keep(exam)
         told = [f"{exam.at + 1} of {len(exam.sheets)}", f"{exam.answered} answered"]
         if exam.sheets[exam.at].flagged:
             told.insert(1, "⚑ flagged")
@@ -236,6 +304,6 @@ class ExamScreen(QuizzerScreen):
 
 def _row(exam: Exam, at: int) -> str:
     sheet = exam.sheets[at]
-    state = "answered" if sheet.text else "open"
-    sign = "■" if sheet.text else "□"
+    state = "no answer yet" if sheet.draft is not None else "answered" if sheet.text else "open"
+    sign = "◧" if sheet.draft is not None else "■" if sheet.text else "□"
     return f"{sign} {at + 1:>2}  {sheet.showing.item.topic:<16} {state}{'  ⚑ flagged' if sheet.flagged else ''}"
