@@ -75,3 +75,13 @@ def test_wrong_usage(shell: Shell, tmp_path: Path, options: tuple[str, ...], wor
     assert done.returncode == 2
     assert done.stdout == ""
     assert word in done.stderr
+
+
+def test_the_day_of_the_settings_is_used_where_none_is_named(shell: Shell, tmp_path: Path) -> None:
+    person = somebody_new(shell, tmp_path)
+    without = person.run("plan")
+    assert without.returncode == 2
+    assert "on which day is your interview?" in without.stderr
+    (shell.home / "config.toml").write_text(f"interview = {in_days(4)}\n")
+    assert json.loads(person.run("plan", "--json").stdout)["interview"] == in_days(4)
+    assert json.loads(person.run("plan", "--json", "--date", in_days(6)).stdout)["interview"] == in_days(6)

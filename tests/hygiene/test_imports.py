@@ -30,7 +30,12 @@ HEAVY = {
     "torch",
 }
 """What a command that only looks something up never waits for."""
-DISTRIBUTION = {"_pytest": "pytest", "yaml": "pyyaml", "textual_serve": "textual-serve"}
+DISTRIBUTION = {
+    "_pytest": "pytest",
+    "yaml": "pyyaml",
+    "textual_plotext": "textual-plotext",
+    "textual_serve": "textual-serve",
+}
 """Where a module's name is not its package's."""
 LIGHT = [["--help"], ["--version"], ["list"], ["list", "--json"], *([name, "--help"] for name in COMMANDS)]
 
