@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,11 @@ FULL_SCREEN = "\x1b[?1049h"
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Iterator[Shell]:
+def shell(tmp_path: Path) -> Shell:
     """A person's own home; nothing here starts an engine."""
     for name in ("work", "home"):
         (tmp_path / name).mkdir()
-    yield Shell(tmp_path / "work", tmp_path / "home", tmp_path / "work")
+    return Shell(tmp_path / "work", tmp_path / "home", tmp_path / "work")
 
 
 def test_a_person_who_prefers_lines_gets_lines(shell: Shell) -> None:
