@@ -158,3 +158,11 @@ def test_keys_are_called_what_stands_on_the_keyboard() -> None:
         "F5",
         "Alt+,",
     ]
+
+
+def test_the_ways_to_the_main_screens_are_hidden_by_no_screen() -> None:
+    actions = catalogue()
+    ways = [one for one in actions.values() if one.area == "everywhere" and one.keys.startswith("alt+")]
+    others = {key for one in actions.values() if one not in ways for key in one.keys.split(",")}
+    assert len(ways) == 6
+    assert [one.id for one in ways if one.keys in others] == []

@@ -37,7 +37,7 @@ async def test_every_possible_action_stands_there_with_its_key(stage: Stage) -> 
         await until(pilot, lambda: options.option_count >= len(possible))
         text = text_of(pilot)
         assert options.option_count == len(possible)
-        for line in ("Keys  F9", "Default  F6", "Back  Esc", "To statistics  Alt+S"):
+        for line in ("Keys  F9", "Default  F6", "Back  Esc", "To statistics  Alt+G"):
             assert line in text
 
 
@@ -69,10 +69,10 @@ async def test_a_theme_is_chosen_by_name_and_kept(stage: Stage) -> None:
 
 async def test_keys_lead_from_anywhere_to_anywhere_and_home_again(stage: Stage) -> None:
     async with stage.show(SCREENS["settings"]) as pilot:
-        await pilot.press("alt+s")
+        await pilot.press("alt+g")
         await settled(pilot)
         assert isinstance(pilot.app.screen, StatisticsScreen)
-        await pilot.press("alt+s")
+        await pilot.press("alt+g")
         await settled(pilot)
         assert len(pilot.app.screen_stack) == 4
         await pilot.press("alt+h")
