@@ -6,14 +6,19 @@ import time
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from quizzer.model.errors import ContentError
+from quizzer.model.item import ItemType
 from quizzer.model.review import Certainty, Mark
+from quizzer.session.browsing import entries
+from quizzer.session.overview import overview
 from quizzer.tui import routes
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.browse import BrowseScreen
+from quizzer.tui.screens.browse_look import drawing
 from quizzer.tui.screens.details import DetailsScreen
 from quizzer.tui.widgets.choices import Choices
 from tests.progress.samples import DAY, new_answer
@@ -181,6 +186,25 @@ async def test_the_preview_keeps_the_key_until_the_question_was_answered(stage: 
         await pilot.press("j", "k")
         assert "This is how the library has it." in text_of(pilot)
         assert "The right answer" in text_of(pilot)
+
+
+def test_every_type_of_question_can_be_looked_at_before_and_after_an_answer(stage: Stage) -> None:
+    services = stage.services()
+    try:
+        kinds = {head.type: head for head in services.bank.heads.values()}
+        assert len(kinds) == len(ItemType)
+        katas = overview(services.library, services.record).rows
+        for answered in (False, True):
+            known = {one.id: one for one in entries(services.bank, katas, services.record, now_ms=NOW_MS)}
+            for head in kinds.values():
+                text = drawing(services, known[head.id])(46).plain
+                assert ("The key is shown here" in text) is not answered
+                assert (head.id in text) is answered, "an id may tell too much"
+                assert ("key   " in text or "A strong answer" in text) is answered
+                assert all(cell_len(line) <= 46 for line in text.splitlines())
+                services.record.answers.add(new_answer(head.id, at_ms=NOW_MS, rev=head.rev))
+    finally:
+        services.close()
 
 
 async def test_code_is_shown_in_its_own_lines_cut_with_a_sign(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
-from quizzer.model.item import Free, Item
+from quizzer.model.item import Free, Item, ItemType
 from quizzer.model.review import Answer
 from quizzer.quiz.marking import key_text
 from quizzer.quiz.showing import Showing, show
@@ -64,7 +64,7 @@ def _question(entry: Entry, showing: Showing, last: Answer | None, width: int) -
     yield from folded(showing.stem, width, "bold")
     if showing.code:
         yield Content("")
-        yield from (fit(line, width) for line in highlighted(showing.code).split("\n"))
+        yield from (fit(line, width) for line in _code(showing))
     if showing.options or showing.lines:
         yield Content("")
         yield from _choices(showing, width)
@@ -75,10 +75,17 @@ def _question(entry: Entry, showing: Showing, last: Answer | None, width: int) -
     yield from _facts(entry, last, width)
 
 
+def _code(showing: Showing) -> Iterator[Content]:
+    """Its lines; with numbers where a line is asked for."""
+    for number, line in enumerate(highlighted(showing.code).split("\n"), start=1):
+        yield Content.assemble((f"{number:>2}  ", MUTED), line) if showing.item.type is ItemType.BUG else line
+
+
 def _choices(showing: Showing, width: int) -> Iterator[Content]:
     """The options with their letters, or the lines to put in order; not which of them are right."""
     texts = [(f"{letter}) ", showing.filled(option.text)) for letter, option in showing.lettered]
-    for sign, text in texts or [("· ", line.text) for line in showing.lines]:
+    numbered = [(f"{number}  ", line.text) for number, line in enumerate(showing.lines, start=1)]
+    for sign, text in texts or numbered:
         first, *rest = foreign.prose(text.rstrip()).wrap(max(width - len(sign), 1))
         yield Content.assemble((sign, MUTED), first)
         yield from (Content.assemble(" " * len(sign), line) for line in rest)
