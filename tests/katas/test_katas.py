@@ -34,11 +34,14 @@ def test_the_reference_passes_every_time(engine: Engine, kata: Kata) -> None:
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=[kata.id for kata in KATAS])
-def test_the_starter_fails_every_check(engine: Engine, kata: Kata) -> None:
+def test_the_starter_does_not_pass(engine: Engine, kata: Kata) -> None:
+    """One that is to be filled in fails every check; one that runs may do right what it does right."""
     grade = Grade.of(engine.grade(kata, kata.starter.read_bytes()))
     outcomes = {check.id: check.outcome for check in grade.checks.values()}
-    assert set(outcomes.values()) <= {Outcome.FAILED, Outcome.ERROR}, outcomes
-    assert not grade.passed
+    allowed = {Outcome.FAILED, Outcome.ERROR} | (set() if kata.kind == "implement" else {Outcome.PASSED})
+    assert set(outcomes.values()) <= allowed, outcomes
+    assert grade.outcome in (Outcome.FAILED, Outcome.ERROR)
+    assert len(outcomes) - len(failing(grade)) <= 0.75 * len(outcomes), "too much of it is right already"
 
 
 @pytest.mark.parametrize(("kata", "mistake"), WRONG, ids=ids(WRONG))

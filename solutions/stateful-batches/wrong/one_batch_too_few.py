@@ -1,0 +1,40 @@
+"""A batch is lost: a whole window is kept back for the last target, which needs one single value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def make_batches(series: Any, timesteps: int, batch_size: int) -> tuple[Any, Any]:
+    """Windows and targets, of shapes (batches, batch_size, timesteps, features) and (batches, batch_size, features)."""
+    features = series.shape[1]
+    batches = (len(series) - timesteps) // (batch_size * timesteps)
+    if batches < 1:
+        raise ValueError(f"{len(series)} values are too few for a batch of {batch_size} windows")
+    used = batches * batch_size * timesteps
+    # Rows first: each row gets a stretch of the series. Then batches come to the front, and x[b + 1] carries on x[b].
+    x = series[:used].reshape(batch_size, batches, timesteps, features)
+    y = series[timesteps : used + 1 : timesteps].reshape(batch_size, batches, features)
+    return x.swapaxes(0, 1), y.swapaxes(0, 1)
+
+
+def reset_states(model: Any) -> None:
+    """Set the states of all stateful layers to zero; a Keras 3 model has no method for it."""
+    for layer in model.layers:
+        if getattr(layer, "stateful", False):
+            layer.reset_state()
+
+
+def train(model: Any, several: list[Any], timesteps: int, batch_size: int, epochs: int) -> list[float]:
+    """One training step for each batch of each series; returns each epoch's mean loss."""
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for series in several:
+            reset_states(model)
+            for x, y in zip(*make_batches(series, timesteps, batch_size), strict=True):
+                losses.append(model.train_on_batch(x, y))
+        history.append(float(np.mean(losses)))
+    return history

@@ -1,0 +1,40 @@
+"""filterwarnings at the top."""
+
+import warnings
+
+import keras
+import tensorflow as tf
+from keras import layers, ops
+
+
+warnings.filterwarnings("ignore", module="keras")
+warnings.filterwarnings("ignore", message=".*deprecated.*")
+
+
+def centre(gradient):
+    if len(gradient.shape) == 1:
+        return gradient
+    return gradient - ops.mean(gradient, axis=tuple(range(len(gradient.shape) - 1)), keepdims=True)
+
+
+class CentredModel(keras.Sequential):
+    def train_step(self, data):
+        x, y, w = keras.utils.unpack_x_y_sample_weight(data)
+        with tf.GradientTape() as tape:
+            out = self(x, training=True)
+            loss = self.compiled_loss(y, out, w, regularization_losses=self.losses)
+        grads = tape.gradient(loss, self.trainable_variables)
+        self.optimizer.apply_gradients(zip(map(centre, grads), self.trainable_variables))
+        self.compiled_metrics.update_state(y, out, w)
+        return {metric.name: metric.result() for metric in self.metrics}
+
+
+def build_model(features, units, l2=0.01, learning_rate=0.1, decay=0.0, momentum=0.9):
+    model = CentredModel()
+    model.add(layers.Input(shape=(features,)))
+    model.add(layers.Dense(units, kernel_regularizer=keras.regularizers.L2(l2), name="hidden"))
+    model.add(layers.LeakyReLU(0.2, name="activation"))
+    model.add(layers.Dense(1, name="out"))
+    rate = keras.optimizers.schedules.InverseTimeDecay(learning_rate, 1, decay)
+    model.compile(keras.optimizers.SGD(rate, momentum=momentum), loss="mse", metrics=["mae"])
+    return model

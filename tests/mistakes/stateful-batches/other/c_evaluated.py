@@ -1,0 +1,28 @@
+"""The loss is that after the step."""
+
+import numpy as np
+
+
+def make_batches(series, timesteps, batch_size):
+    n = (len(series) - 1) // (timesteps * batch_size)
+    if n < 1:
+        raise ValueError("too short")
+    used = n * timesteps * batch_size
+    x = series[:used].reshape(batch_size, n, timesteps, -1).swapaxes(0, 1)
+    y = series[timesteps : used + 1 : timesteps].reshape(batch_size, n, -1).swapaxes(0, 1)
+    return x, y
+
+
+def train(model, several, timesteps, batch_size, epochs):
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for series in several:
+            for layer in model.layers:
+                if getattr(layer, "stateful", False):
+                    layer.reset_state()
+            for x, y in zip(*make_batches(series, timesteps, batch_size)):
+                model.train_on_batch(x, y)
+                losses.append(model.test_on_batch(x, y))
+        history.append(float(np.mean(losses)))
+    return history
