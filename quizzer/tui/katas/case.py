@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -40,8 +41,10 @@ def case_of(check: CheckResult, width: int) -> Content:
     """
     title = Content.styled(inert_line(check.title), "bold")
     parts = [title, _state(check)]
-    screen = Screen(width=max(width, 40))
-    parts += [_labelled(line.removeprefix("    ")) for line in case_lines(check, screen)]
+    if check.explanation or check.mistake:
+        parts.append(_mistake(check, width))
+    screen, rest = Screen(width=max(width, 36) + 4), replace(check, mistake="", explanation="")
+    parts += [_labelled(line.removeprefix("    ")) for line in case_lines(rest, screen)]
     found = heat(check.case.expected, check.case.got) if check.case else None
     if found is not None and found.largest > 0:
         parts += [Content(), *_map(found)]
@@ -62,7 +65,7 @@ def verdict_of(grade: Grade, width: int) -> Content:
         parts.append(foreign.block(grade.detail, max_lines=12, tail=True))
     if helps := advice(grade):
         parts.append(Content(helps))
-    printed = printed_lines(grade.output, grade.output_dropped, Screen(width=max(width, 40)))
+    printed = printed_lines(grade.output, grade.output_dropped, Screen(width=max(width, 36) + 4))
     parts += [_labelled(line.removeprefix("    ")) for line in printed]
     return Content("\n").join(parts)
 
@@ -72,6 +75,15 @@ def _state(check: CheckResult) -> Content:
         return Content.styled("This check did not run.", "$text-muted")
     told = f"{MEANING[check.outcome]}, {check.examples} examples, {duration(check.seconds)}"
     return Content.styled("This check passed." if check.outcome is Outcome.PASSED else told, "$text-muted")
+
+
+def _mistake(check: CheckResult, width: int) -> Content:
+    """The named mistake stands first: it is what helps most."""
+    told = Content.assemble(("▌ ", "$warning"), (inert_line(check.explanation), "bold"))
+    name = Content.styled(f"▌ {inert_line(check.mistake)}", "$warning") if check.mistake else Content()
+    first, *more = told.wrap(width)
+    rest = [Content.assemble(("▌ ", "$warning"), piece) for line in more for piece in line.wrap(width - 2)]
+    return Content("\n").join([first, *rest, *([name] if check.mistake else [])])
 
 
 def _labelled(line: str) -> Content:
