@@ -16,7 +16,7 @@ from tests.tui.walk import SCREENS
 @pytest.mark.parametrize("size", SIZES)
 async def test_help_fits(stage: Stage, size: tuple[int, int]) -> None:
     async with stage.show(KeysScreen, size=size) as pilot:
-        await pilot.press("f1")
+        await pilot.press(*"/settings", "enter", "f1")
         await settled(pilot)
         check_picture(pilot, f"help-{size[0]}x{size[1]}")
 
