@@ -60,12 +60,14 @@ def decode(
     start_id: int,
     end_id: int,
     max_len: int,
+    context_alone: bool = False,
 ) -> dict[str, Any]:
     """Call greedy_decode, then the model on what was decoded.
 
-    `favour` is added to the bias of some ids; logits count without id 0.
+    `favour` is added to the bias of some ids; logits count without id 0. With `context_alone` the decoder's own output
+    has no weight in the logits, so that every choice hangs on attention, which is sharper too.
     """
-    model = _model(solution, sizes, seed, favour)
+    model = _model(solution, sizes, seed, favour, context_alone=context_alone)
     rows = _rows(solution.greedy_decode(model, source, start_id, end_id, max_len))
     target = np.zeros((len(source), max_len + 1), dtype="int32")
     target[:, 0] = start_id
@@ -143,6 +145,7 @@ def _model(
     seed: int | None = None,
     favour: dict[str, float] | None = None,
     fresh: bool = False,
+    context_alone: bool = False,
 ) -> Any:
     """A model of these sizes with the weights of this seed; `favour` adds to the bias of some ids."""
     kept = vars(solution).setdefault("_built_models", {})
@@ -155,13 +158,16 @@ def _model(
     if not fresh:
         kept[tuple(sizes)] = model
     if seed is not None:
-        _carry(model, sizes, seed, favour or {})
+        values = _values(sizes, seed)
+        if context_alone:
+            values["logits.kernel"][: sizes[3]] = 0
+            values["attention_score"] *= 4
+        _carry(model, values, favour or {})
     return model
 
 
-def _carry(model: Any, sizes: list[int], seed: int, favour: dict[str, float]) -> None:
+def _carry(model: Any, values: dict[str, Array], favour: dict[str, float]) -> None:
     named, others = _named(model)
-    values = _values(sizes, seed)
     for token, amount in favour.items():
         values["logits.bias"][int(token)] += amount
     wrong = [name for name, value in values.items() if name in named and _shape(named[name]) != list(value.shape)]

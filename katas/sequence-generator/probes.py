@@ -49,8 +49,9 @@ def orders(solution, count, batch_size, seed):
     """Shuffle `count` numbered samples with this seed twice, with others and without one; read them side by side."""
     with _files(_numbered(count)) as paths:
 
-        def make(seed):
-            return solution.NpyBatches(list(paths), _labels(count), batch_size, shuffle=True, seed=seed)
+        def make(*seed):
+            keywords = {"seed": seed[0]} if seed else {}
+            return solution.NpyBatches(list(paths), _labels(count), batch_size, shuffle=True, **keywords)
 
         one, other = make(seed), make(seed)
         read = {"seed": [], "same_seed": []}
@@ -61,7 +62,8 @@ def orders(solution, count, batch_size, seed):
             other.on_epoch_end()
         # Not the next number: a generator made of seed + epoch is a fair way to reshuffle.
         others = {"other_seed": seed + 1000, "no_seed": None, "no_seed_again": None, "seed_0": 0, "seed_0_again": 0}
-        return read | {name: [_order(make(value))] for name, value in others.items()}
+        read |= {name: [_order(make(value))] for name, value in others.items()}
+        return read | {name: [_order(make())] for name in ("seed_left_out", "seed_left_out_again")}
 
 
 def order_facts(solution, count, batch_size, seed):
