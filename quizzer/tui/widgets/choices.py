@@ -32,9 +32,6 @@ class Choices(OptionList):
                 text-style: bold;
             }
         }
-        &:ansi > .option-list--option-highlighted {
-            text-style: reverse;
-        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(everywhere.DOWN, everywhere.UP, everywhere.FIRST, everywhere.LAST)
