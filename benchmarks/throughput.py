@@ -37,7 +37,7 @@ from quizzer.model.kata import Kata
 from quizzer.session.crew import cores
 
 BACKEND, DEVICE, SEED = "tensorflow", "cpu", 7
-EACH = 4
+EACH = 6
 """Submissions for each job and round."""
 
 

@@ -122,7 +122,7 @@ def _crew(
         def begin() -> None:
             launching.start(first.backend, first.device, lambda: say(WAKING))
 
-        yield Lanes(lambda: stack.enter_context(engine(settings)), args.jobs or cores(), begin), terms
+        yield Lanes(lambda: stack.enter_context(engine(settings)), args.jobs or cores(), begin, first.rehearse), terms
 
 
 def _engine_of(settings: Settings) -> dict[str, str]:

@@ -76,16 +76,33 @@ class Engine:
             UsageError: the kata does not support the backend, or the confinement asked for cannot be reached.
             EngineError: the engine failed twice.
         """
-        start = source[: child.SOURCE_LIMIT + 1]
-        request = {"op": "submit", "source": np.frombuffer(start, "uint8"), "seed": seed}
-        return Grading(child.encode(request), lambda: self._open(kata), lambda: self._take_prepared(kata))
+        return Grading(_submission(source, seed), lambda: self._open(kata), lambda: self._take_prepared(kata))
 
-    def _open(self, kata: Kata) -> socket.socket:
+    def rehearse(self, kata: Kata, seed: int) -> Rehearsed:
+        """Begin to have the reference answer, once for many submissions, what they will be asked under a seed.
+
+        Raises:
+            EngineError: there can be no launcher, such as when Keras is not installed.
+            UsageError: the kata does not support the backend.
+        """
+        name = os.urandom(8).hex()
+        connection = self._open(kata, op="rehearse", rehearsal=name)
+        # The launcher reads the order only. What comes after it is for the process of the rehearsal, so that the seed
+        # is never in a memory from which candidates are forked.
+        connection.sendall(child.encode({"seed": seed}))
+
+        def grade(source: bytes) -> Grading:
+            tries = iter([name])  # a second one does without
+            return Grading(_submission(source, seed), lambda: self._open(kata, rehearsal=next(tries, "")))
+
+        return Rehearsed(connection, grade)
+
+    def _open(self, kata: Kata, *, op: str = "grade", rehearsal: str = "") -> socket.socket:
         if self.backend not in kata.backends:
             choices = ", ".join(kata.backends)
             raise UsageError(f"{kata.id} does not support the backend {self.backend}", hint=f"it supports: {choices}")
         connection = launching.open_connection(self.backend, self.device, self.waiting)
-        connection.sendall(child.encode(_order(kata, self.require)))
+        connection.sendall(child.encode({"op": op, "rehearsal": rehearsal, **_order(kata, self.require)}))
         return connection
 
     def _take_prepared(self, kata: Kata) -> socket.socket | None:
@@ -107,7 +124,10 @@ class Grading(Iterator[Event]):
     """The events of one grading. `close` cancels it and ends every process of it; any thread may call that."""
 
     def __init__(
-        self, request: bytes, connect: Callable[[], socket.socket], prepared: Callable[[], socket.socket | None]
+        self,
+        request: bytes,
+        connect: Callable[[], socket.socket],
+        prepared: Callable[[], socket.socket | None] = lambda: None,
     ) -> None:
         self._request = request
         self._connect = connect
@@ -171,9 +191,34 @@ class Grading(Iterator[Event]):
         self.close()
 
 
+class Rehearsed:
+    """A rehearsal, and the gradings that make use of it; until it is closed its judge stays in memory."""
+
+    def __init__(self, connection: socket.socket, grade: Callable[[bytes], Grading]) -> None:
+        self._connection = connection
+        self.grade = grade
+        """Like `Engine.grade`. With a rehearsal that ended or failed it takes longer, and the verdict is the same."""
+
+    def wait(self) -> bool:
+        """Return when it is over; whether it is of use."""
+        try:
+            return bool(child.receive(self._connection)["ready"])
+        except (EOFError, OSError, child.FrameError):
+            return False
+
+    def close(self) -> None:
+        """End it; any thread may do so, even while another one waits."""
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+
+
+def _submission(source: bytes, seed: int | None) -> bytes:
+    start = source[: child.SOURCE_LIMIT + 1]
+    return child.encode({"op": "submit", "source": np.frombuffer(start, "uint8"), "seed": seed})
+
+
 def _order(kata: Kata, require: str) -> dict[str, Any]:
     return {
-        "op": "grade",
         "kata": kata.id,
         "checks": str(kata.checks.resolve()),
         "probes": str(kata.probes.resolve()),

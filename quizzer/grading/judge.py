@@ -9,6 +9,7 @@ import select
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from quizzer.grading.examination import (
 from quizzer.grading.kit import Pair, Unanswered, traceback_of
 from quizzer.grading.link import Gone, Link, Problem, Reply
 from quizzer.grading.naming import NamedMistake, name_mistakes
+from quizzer.grading.ondemand import OnDemandLink
 from quizzer.grading.probing import probe_titles
 from quizzer.grading.sides import REFERENCE_LIMIT, CandidateSide, Pace, ReferenceSide, Summoned, Understudy
 from quizzer.model.events import CaseFound, CheckFinished, Event, MistakeNamed, Output, Planned, to_json
@@ -59,24 +61,40 @@ class EarlyEnd(KeyboardInterrupt):
 class Judge:
     """Talks to the room on `control`, and to candidate, reference and mistakes on their links."""
 
-    def __init__(self, exam: Exam, control: socket.socket, candidate: Link, reference: Link, mistakes: Link) -> None:
+    mistakes: OnDemandLink
+    """To be set before a submission is judged."""
+
+    def __init__(self, exam: Exam, control: socket.socket, candidate: Link, reference: Link) -> None:
         self.exam = exam
         self.control = control
         self.candidate = candidate
         self.reference = reference
-        self.mistakes = mistakes
         self.pace = Pace()
         self.probes = exam.probes.read_text(encoding="utf-8")
-        self.mistakes_started = False
         self.examination = Examination(self._conduct)
 
     def run(self) -> None:
         """One grading from the first request to the last event."""
-        try:
-            for request in (self._probes_request(), self._load_request("reference", self.exam.reference.read_bytes())):
-                self.reference.send(**request)
-                self._reference_ready(self.reference.wait(REFERENCE_LIMIT))
+
+        def work() -> None:
+            self.load_reference()
             self.examination.hold(self.exam.checks)
+
+        self._tell_of(work)
+
+    def run_rehearsed(self, seed: int, reference: ReferenceSide) -> None:
+        """One grading within an examination that was rehearsed under a seed with this reference."""
+
+        def work() -> None:
+            self._emit(Planned(self.examination.plan()))
+            self._examine(self.examination, seed, reference, again=True)
+
+        self._tell_of(work)
+
+    def _tell_of(self, work: Callable[[], None]) -> None:
+        """Do the work of a grading, and tell how it ended."""
+        try:
+            work()
         except EarlyEnd as end:
             self._tell("ending", **asdict(end.ending))
         except BrokenCheck as broken:
@@ -107,9 +125,16 @@ class Judge:
     def _conduct(self, examination: Examination) -> None:
         self._emit(Planned(examination.plan()))
         seed = int.from_bytes(os.urandom(4), "little")
-        reference = self._rehearse(examination, seed)
+        self._examine(examination, seed, self.rehearse(examination, seed))
+
+    def _examine(self, examination: Examination, seed: int, reference: ReferenceSide, *, again: bool = False) -> None:
+        """Wait for the submission and judge it.
+
+        Args:
+            again: when the candidate takes too long, ask the reference once more, for the machine may have become busy.
+        """
         go = child.receive(self.control)
-        if go["seed"] is not None:
+        if go["seed"] not in (None, seed):
             seed = go["seed"]
             reference = self._reference_side(seed)
         self._tell("seed", seed=seed)
@@ -118,7 +143,7 @@ class Judge:
             raise EarlyEnd(Ending(Outcome.INVALID, f"your file is larger than {child.SOURCE_LIMIT >> 20} MiB"))
         self._load_candidate(source)
         call_seed = reference.seed
-        candidate = CandidateSide(self.candidate, call_seed, self.pace)
+        candidate = CandidateSide(self.candidate, call_seed, self.pace, reference if again else None)
         examination.pair = Pair(candidate, reference, source, probe_titles(self.probes))
         failed = self._first_round(examination, seed)
         self._second_round(examination, [record for record in failed if record.latest])
@@ -127,7 +152,7 @@ class Judge:
     def _reference_side(self, seed: int) -> ReferenceSide:
         return ReferenceSide(self.reference, seed & 0x7FFFFFFF, self.pace)
 
-    def _rehearse(self, examination: Examination, seed: int) -> ReferenceSide:
+    def rehearse(self, examination: Examination, seed: int) -> ReferenceSide:
         """Have the reference answer what it will be asked, while there is no submission."""
         reference = self._reference_side(seed)
         examination.pair = Pair(Understudy(reference, self._summoned), reference, b"", {})
@@ -141,9 +166,20 @@ class Judge:
         """Whether the room has something to say: the submission, or its end."""
         return bool(select.select([self.control], [], [], 0)[0])
 
+    def load_reference(self) -> None:
+        """Make the reference ready for questions.
+
+        Raises:
+            BrokenCheck: it cannot be loaded.
+            Gone: its process is lost.
+        """
+        for request in self.reference_requests():
+            self.reference.send(**request)
+            self.reference_ready(self.reference.wait(REFERENCE_LIMIT))
+
     def _load_candidate(self, source: bytes) -> None:
-        self.candidate.send(**self._probes_request())
-        self._reference_ready(self.candidate.wait(REFERENCE_LIMIT))
+        self.candidate.send(**self.probes_request())
+        self.reference_ready(self.candidate.wait(REFERENCE_LIMIT))
         self.candidate.send(**self._load_request("candidate", source))
         try:
             reply = self.candidate.wait(max(LOAD_LIMIT, Pace.FACTOR * self.pace.longest))
@@ -167,7 +203,7 @@ class Judge:
                 self._emit(CheckFinished(record.id, Outcome.PASSED, record.seconds, record.examples))
                 continue
             failed.append(record)
-            self._want_mistakes()
+            self.mistakes.wake()
             self._emit_failure(examination, record, seed + number)
         return failed
 
@@ -201,17 +237,14 @@ class Judge:
         record.passed = False
         return stumble
 
-    def _want_mistakes(self) -> None:
-        if not self.mistakes_started:
-            self.mistakes_started = True
-            self._tell("mistakes")
-            self.mistakes.send(**self._probes_request())
+    def on_demand(self, side: str, ends: tuple[socket.socket, int], first: list[dict[str, Any]]) -> OnDemandLink:
+        """A link to a process that the room starts when it is first needed, and that gets some requests first."""
+        return OnDemandLink(side, *ends, lambda: self._tell("start", side=side), first, self.reference_ready)
 
     def _name_mistakes(self, failed: list[Record], seed: int) -> None:
         if not failed or not self.exam.mistakes:
             return
         try:
-            self.mistakes.wait(REFERENCE_LIMIT)
             for record, mistake in name_mistakes(
                 self.mistakes, list(self.exam.mistakes), failed, self.exam.file_name, seed
             ):
@@ -219,14 +252,24 @@ class Judge:
         except Gone:
             return  # a wrong solution that hangs or dies names nothing; the verdict stands
 
-    def _probes_request(self) -> dict[str, Any]:
+    def reference_requests(self) -> list[dict[str, Any]]:
+        """What makes the reference ready."""
+        return [self.probes_request(), self._load_request("reference", self.exam.reference.read_bytes())]
+
+    def probes_request(self) -> dict[str, Any]:
+        """What makes a process know the probes."""
         return {"op": "probes", "source": self.probes}
 
     def _load_request(self, module: str, source: bytes) -> dict[str, Any]:
         data = np.frombuffer(source, "uint8")
         return {"op": "load", "module": module, "file": self.exam.file_name, "source": data}
 
-    def _reference_ready(self, reply: Reply) -> None:
+    def reference_ready(self, reply: Reply) -> None:
+        """Take note of how long a step of the loading took.
+
+        Raises:
+            BrokenCheck: it failed.
+        """
         if reply.problem is not None:
             raise BrokenCheck(f"{reply.problem.type}: {reply.problem.message}\n{traceback_of(reply.problem)}")
         self.pace.saw(reply.seconds)
@@ -270,5 +313,7 @@ def _missing(wanted: str, names: list[Any]) -> Ending:
 def main(exam: Exam, control: socket.socket, links: dict[str, tuple[socket.socket, int]]) -> None:
     """Run a judge; its standard output is nobody's business."""
     sys.dont_write_bytecode = True
-    candidate, reference, mistakes = (Link(side, *links[side]) for side in ("candidate", "reference", "mistakes"))
-    Judge(exam, control, candidate, reference, mistakes).run()
+    candidate, reference = (Link(side, *links[side]) for side in ("candidate", "reference"))
+    judge = Judge(exam, control, candidate, reference)
+    judge.mistakes = judge.on_demand("mistakes", links["mistakes"], [judge.probes_request()])
+    judge.run()

@@ -28,6 +28,7 @@ from quizzer.grading import bench_room, child, fresh, preload, roles
 from quizzer.grading.confine import Level
 from quizzer.grading.judge import Exam
 from quizzer.grading.naming import NamedMistake
+from quizzer.grading.rehearsal import Rehearsal
 from quizzer.grading.room import Room, RoomOrder
 from quizzer.grading.usage import Limits
 
@@ -56,6 +57,8 @@ class Launcher:
         self.hazard = ""
         self.over = False
         self.rooms: set[int] = set()
+        self.rehearsals: dict[str, tuple[int, socket.socket]] = {}
+        """By the names that clients gave them: process, and where it is asked for judges."""
 
     def prepare(self) -> None:
         """Import the framework; a failure is told to every client."""
@@ -101,6 +104,7 @@ class Launcher:
             done, _ = os.waitpid(pid, os.WNOHANG)
             if done:
                 self.rooms.discard(pid)
+                self.rehearsals = {name: found for name, found in self.rehearsals.items() if found[0] != pid}
                 self.used = time.monotonic()
 
     def _welcome(self) -> None:
@@ -142,18 +146,35 @@ class Launcher:
 
     def _do_grade(self, client: socket.socket, request: dict[str, Any]) -> None:
         order = order_of(request, self.backend, self.device, self.versions)
-        self._open_room(client, lambda start: Room(order, client, start).run())
+        _, rehearsal = self.rehearsals.get(request["rehearsal"], (0, None))
+        self._open_room(client, lambda start: Room(order, client, start, rehearsal).run(), rehearsal)
+
+    def _do_rehearse(self, client: socket.socket, request: dict[str, Any]) -> None:
+        order = order_of(request, self.backend, self.device, self.versions)
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+
+        def run(start: Start) -> None:
+            Rehearsal(order.exam, order.limits, order.device, client, theirs, start).run()
+
+        pid = self._open_room(client, run, theirs)
+        theirs.close()
+        if pid:
+            self.rehearsals[request["rehearsal"]] = pid, mine
 
     def _do_bench(self, client: socket.socket, request: dict[str, Any]) -> None:
         order = bench_room.order_of(request, self.device, self.versions)
         self._open_room(client, lambda start: bench_room.BenchRoom(order, client, start).run())
 
-    def _open_room(self, client: socket.socket, run: Callable[[Start], None]) -> None:
-        """Fork a process that serves one client."""
+    def _open_room(
+        self, client: socket.socket, run: Callable[[Start], None], with_it: socket.socket | None = None
+    ) -> int:
+        """Fork a process that serves one client, and keeps another socket; its pid, or 0."""
         if self.failure:
-            return
+            return 0
         self.forks += 1
-        self.rooms.add(roles.fork(lambda: self._be_room(run), [client.fileno()]))
+        pid = roles.fork(lambda: self._be_room(run), [end.fileno() for end in (client, with_it) if end is not None])
+        self.rooms.add(pid)
+        return pid
 
     def _be_room(self, run: Callable[[Start], None]) -> None:
         ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)

@@ -23,6 +23,7 @@ from quizzer.grading.confine import default_readable
 from quizzer.grading.judge import Exam
 from quizzer.grading.judge import main as judge_main
 from quizzer.grading.occupant import Occupant
+from quizzer.grading.rehearsal import ask_for_judge
 from quizzer.model.events import CheckFinished, Decided, Event, Finished, Planned, Started, from_json, to_json
 from quizzer.model.verdict import Ending, Outcome, Verdict, decide
 
@@ -48,7 +49,15 @@ class RoomOrder:
 class Room:
     """Runs one grading over the client's connection."""
 
-    def __init__(self, order: RoomOrder, client: socket.socket, start: Callable[[roles.Seat], int]) -> None:
+    def __init__(
+        self,
+        order: RoomOrder,
+        client: socket.socket,
+        start: Callable[[roles.Seat], int],
+        rehearsal: socket.socket | None = None,
+    ) -> None:
+        self.rehearsal = rehearsal
+        """Where a judge can be had that has rehearsed."""
         self.order = order
         self.client = client
         self.start_solution = start
@@ -84,19 +93,30 @@ class Room:
         return time.monotonic() - self.submitted if self.submitted else 0.0
 
     def _say_finished(self) -> None:
+        if self._unheard and not self.decided:
+            return
         with contextlib.suppress(OSError):
             for event in () if self.begun else self.waiting:
                 self._say(event)
             self._say(Finished(self._seconds()))
 
+    @property
+    def _unheard(self) -> bool:
+        """Whether the judge that a rehearsal was asked for has not said a word: if it never does, the client, who heard
+        nothing either, tries again without."""
+        return self.rehearsal is not None and not self.planned
+
     def _open(self) -> None:
         """Start candidate and reference before the judge, which alone will hold checks and seed."""
         ends = {name: self._seat(name) for name in ("candidate", "reference", "mistakes")}
-        for name in ("candidate", "reference"):
-            self._occupy(name)
+        self._occupy("candidate")
         mine, theirs = socket.socketpair()
-        keep = [theirs.fileno(), *(number for end, output in ends.values() for number in (end.fileno(), output))]
-        self.judge = roles.fork(lambda: judge_main(self.order.exam, theirs, ends), keep)
+        if self.rehearsal and not ask_for_judge(self.rehearsal, theirs, ends["candidate"], ends["reference"]):
+            self.rehearsal = None
+        if self.rehearsal is None:
+            self._occupy("reference")
+            keep = [theirs.fileno(), *(number for end, output in ends.values() for number in (end.fileno(), output))]
+            self.judge = roles.fork(lambda: judge_main(self.order.exam, theirs, ends), keep)
         theirs.close()
         for end, output in ends.values():
             end.close()
@@ -157,7 +177,7 @@ class Room:
 
     def _announce(self) -> None:
         """Let the stream begin, once there are a submission and a confined process for it."""
-        if self.submitted and self.level and not self.begun:
+        if self.submitted and self.level and not self.begun and not self._unheard:
             self.begun = True
             self._say(Started(self.order.kata, self.order.backend, self.order.device, self.level, self.order.versions))
             for event in self.waiting:
@@ -172,8 +192,10 @@ class Room:
         try:
             message = child.receive(self.control)
         except (EOFError, OSError, child.FrameError):
-            self._decide(Ending(Outcome.INTERNAL, "the judge ended without a verdict"))
             self.over = True
+            if self._unheard:
+                return
+            self._decide(Ending(Outcome.INTERNAL, "the judge ended without a verdict"))
             return
         getattr(self, "_judge_" + message.pop("kind"))(**message)
 
@@ -188,6 +210,7 @@ class Room:
             self.waiting.append(event)
         if isinstance(event, Planned):
             self.planned = [check.id for check in event.checks]
+            self._announce()
         elif isinstance(event, CheckFinished):
             self.results[event.check] = event.outcome
             if event.outcome is not Outcome.PASSED:
@@ -196,8 +219,8 @@ class Room:
     def _judge_seed(self, seed: int) -> None:
         self.seed = seed
 
-    def _judge_mistakes(self) -> None:
-        self._occupy("mistakes")
+    def _judge_start(self, side: str) -> None:
+        self._occupy(side)
 
     def _judge_ending(self, outcome: str, message: str, detail: str) -> None:
         self._decide(Ending(Outcome(outcome), message, detail))

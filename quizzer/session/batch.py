@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ class BatchRun:
                 hint = f"It supports: {', '.join(kata.backends)}."
                 raise UsageError(f"{kata.id} does not support the backend {terms.backend}", hint=hint)
         self._contents = {kata.id: fingerprint(kata) for kata in katas.values()}
+        self._counts = Counter(entry.kata.id for entry in entries)
         self._settled: list[Graded] = []
         self._done: dict[str, Graded] = {}
         self.graded = 0
@@ -82,7 +84,8 @@ class BatchRun:
             except (InvalidSubmissionError, UsageError) as error:
                 self._settled.append(refused(entry, error, self._terms.backend, self._terms.device))
                 continue
-            task = Task(entry, data, self._contents[entry.kata.id], self._terms.seed)
+            repeated = self._counts[entry.kata.id] > 1
+            task = Task(entry, data, self._contents[entry.kata.id], self._terms.seed, repeated)
             known = self._state.find(self._key(task)) if self._state is not None else None
             if known is None:
                 yield task

@@ -17,6 +17,7 @@ from quizzer.model.grade import Grade
 from quizzer.model.kata import Kata
 from quizzer.model.verdict import Outcome
 from quizzer.session.gathering import Entry
+from quizzer.session.rehearsals import Rehearsals, Rehearse
 from quizzer.session.running import Grader, end_grading
 
 
@@ -29,6 +30,8 @@ class Task:
     content: str
     """Hash of the kata's files."""
     seed: int
+    repeated: bool = False
+    """Whether the batch holds more submissions of the same kata."""
 
     @cached_property
     def sha256(self) -> str:
@@ -65,15 +68,22 @@ class Lanes:
         engine: makes one; each lane has its own. They are the caller's to close.
         count: how many submissions at a time.
         begin: called once before the first of them; what it raises ends the batch.
+        rehearse: begins the rehearsal of a kata under a seed, for katas with several submissions.
     """
 
-    def __init__(self, engine: Callable[[], Grader], count: int, begin: Callable[[], object] = lambda: None) -> None:
-        self._engine, self._count, self._begin = engine, count, begin
+    def __init__(
+        self,
+        engine: Callable[[], Grader],
+        count: int,
+        begin: Callable[[], object] = lambda: None,
+        rehearse: Rehearse | None = None,
+    ) -> None:
+        self._engine, self._count, self._begin, self._rehearse = engine, count, begin, rehearse
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Grade]]:
         """See `Crew`."""
-        source = _Source(self._begun(tasks))
-        lanes = [_Lane(self._engine(), source) for _ in range(self._count)]
+        source, rehearsals = _Source(self._begun(tasks)), Rehearsals(self._rehearse)
+        lanes = [_Lane(self._engine(), source, rehearsals) for _ in range(self._count)]
         threads = [threading.Thread(target=lane.work, name="quizzer-lane", daemon=True) for lane in lanes]
         for thread in threads:
             thread.start()
@@ -81,6 +91,7 @@ class Lanes:
             yield from source.results(len(lanes))
         finally:
             source.stop()
+            rehearsals.close()
             for lane in lanes:
                 lane.cancel()
             for thread in threads:
@@ -133,8 +144,8 @@ class _Lane:
     No room is opened ahead: it would rehearse with a seed of its own while others need the processors.
     """
 
-    def __init__(self, engine: Grader, source: _Source) -> None:
-        self._engine, self._source = engine, source
+    def __init__(self, engine: Grader, source: _Source, rehearsals: Rehearsals) -> None:
+        self._engine, self._source, self._rehearsals = engine, source, rehearsals
         self._grading: Iterator[Event] | None = None
 
     def work(self) -> None:
@@ -150,7 +161,7 @@ class _Lane:
 
     def _grade(self, task: Task) -> Grade:
         grade = Grade()
-        self._grading = self._engine.grade(task.entry.kata, task.data, seed=task.seed)
+        self._grading = self._begin(task)
         try:
             for event in self._grading:
                 grade.add(event)
@@ -161,6 +172,12 @@ class _Lane:
         finally:
             end_grading(self._grading)
         return grade
+
+    def _begin(self, task: Task) -> Iterator[Event]:
+        rehearsed = self._rehearsals.of(task.entry.kata, task.seed) if task.repeated else None
+        if rehearsed is not None:
+            return rehearsed.grade(task.data)
+        return self._engine.grade(task.entry.kata, task.data, seed=task.seed)
 
     def cancel(self) -> None:
         """End the grading that runs, from another thread."""
