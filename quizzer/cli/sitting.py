@@ -8,14 +8,14 @@ from datetime import datetime
 from quizzer.cli import keys
 from quizzer.cli.showing import EVERY_CASE, WAKING
 from quizzer.cli.talk import say
-from quizzer.model.attempt import Attempt, AttemptState
+from quizzer.model.attempt import AttemptState
 from quizzer.model.errors import QuizzerError
-from quizzer.model.verdict import Outcome
+from quizzer.report.ending import against_best, last_save, solved
 from quizzer.report.panel import panel
 from quizzer.report.passing import PassingLine
 from quizzer.report.screen import Screen
 from quizzer.report.text import FEW_CASES, TextView
-from quizzer.report.words import clock, count
+from quizzer.report.words import clock
 from quizzer.session.events import (
     BellRang,
     Ended,
@@ -152,38 +152,13 @@ class Sitting:
         self._over = True
         attempt, kata = event.attempt, self._session.kata.id
         if attempt.state is AttemptState.PASSED:
-            self.talk(f"  Solved in {clock(attempt.elapsed_ms)}, {_against_par(attempt)}, {self._hints(attempt)}.")
-            self.talk(f"  {_best(attempt, event.best_before_ms)}")
+            # As the record has it: hints may also have been taken in another terminal.
+            self.talk(f"  {solved(attempt, len(self._session.record.hints.of(attempt.id)))}")
+            self.talk(f"  {against_best(attempt, event.best_before_ms)}")
+            if not attempt.fresh:
+                self.talk(f"  `quizzer reset {kata}` puts the starter back.")
             self.talk(f"  `quizzer solution {kata}` shows the reference beside yours.")
         else:
-            self.talk(f"  The exam is over. {self._last_save(attempt)}")
+            saves = self._session.record.saves.of(attempt.id)
+            self.talk(f"  The exam is over. {last_save(saves[-1] if saves else None)}")
             self.talk(f"  `quizzer attempts {kata}` shows your saves, `quizzer reset {kata}` starts over.")
-
-    def _hints(self, attempt: Attempt) -> str:
-        """As the record has it: hints may also have been taken in another terminal."""
-        taken = len(self._session.record.hints.of(attempt.id))
-        return f"with {count(taken, 'hint')}" if taken else "without a hint"
-
-    def _last_save(self, attempt: Attempt) -> str:
-        saves = self._session.record.saves.of(attempt.id)
-        if not saves:
-            return "Nothing was saved in time."
-        last = saves[-1]
-        if last.outcome == Outcome.PASSED:
-            return "Your last save passed."
-        return f"Your last save passed {last.checks_passed} of {count(last.checks_planned, 'check')}."
-
-
-def _against_par(attempt: Attempt) -> str:
-    apart = attempt.par_ms - attempt.elapsed_ms
-    return f"{clock(abs(apart))} {'under' if apart >= 0 else 'over'} par"
-
-
-def _best(attempt: Attempt, before_ms: int | None) -> str:
-    if not attempt.fresh:
-        return "No best time this time: it did not begin with the starter (`quizzer reset` does)."
-    if before_ms is None:
-        return "Your first time on this kata."
-    if attempt.elapsed_ms < before_ms:
-        return f"Your best time; it was {clock(before_ms)} before."
-    return f"Your best time stays {clock(before_ms)}."
