@@ -154,8 +154,10 @@ class QuizzerApp(Rescuing[int]):
     def _follow(self, theme: str, motion: str, keys: Mapping[str, str]) -> None:
         self.theme = "terminal" if self.no_color else theme
         self.animation_level = "none" if motion == "reduced" else "full"
-        self.keys = check(keys, catalogue())
-        self.set_keymap(overlay(self.keys, catalogue()))
+        # Without keys of one's own the modules of all areas need not be read before the first frame.
+        actions = catalogue() if keys else {}
+        self.keys = check(keys, actions)
+        self.set_keymap(overlay(self.keys, actions))
 
     def _visit(self, screen: QuizzerScreen) -> None:
         if type(self.screen) is not type(screen) and not isinstance(self.screen, ModalScreen):
