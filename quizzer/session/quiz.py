@@ -5,6 +5,7 @@ Both front ends ask through this class, so that they cannot disagree about clock
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,10 @@ from quizzer.session.selection import Wanted, choose
 
 MOST_REPEATS = 3
 """How often one item comes back within a quiz."""
+
+
+class Withdrawn(Exception):
+    """The item was left while its answer was tried: nothing was recorded."""
 
 
 @dataclass
@@ -89,6 +94,7 @@ class QuizSession:
         self._repeats: dict[str, int] = {}
         self._began = self.time.monotonic()
         self._asked = 0
+        self._lock = threading.Lock()
 
     @classmethod
     def begin(
@@ -163,9 +169,10 @@ class QuizSession:
         return asked.showing.hint
 
     def answer(self, text: str, certainty: Certainty | None = None) -> Outcome:
-        """Mark an answer and record it.
+        """Mark an answer and record it. Another thread may leave the item meanwhile, with `skip` or `close`.
 
         Raises:
+            Withdrawn: that happened.
             FormatError: it is no answer of the kind that is asked for. Ask again: nothing was recorded.
             CompletionError, EngineError: a completion could not be tried. Nothing was recorded.
             StoreError: it could not be recorded.
@@ -174,12 +181,16 @@ class QuizSession:
         showing, elapsed_ms = asked.showing, self._elapsed(asked)
         late = self.remaining_ms == 0
         given, kind = judge(showing, text, self.bench)
-        return self._record(asked, given, kind, certainty, elapsed_ms, late=late and self.exam)
+        with self._lock:
+            if self.current is not asked:
+                raise Withdrawn
+            return self._record(asked, given, kind, certainty, elapsed_ms, late=late and self.exam)
 
     def skip(self) -> None:
         """Leave an item without an answer. In an exam it counts as wrong in the report; nothing is recorded."""
-        self.skipped.append(self._current().showing.item.id)
-        self.current = None
+        with self._lock:
+            self.skipped.append(self._current().showing.item.id)
+            self.current = None
 
     def undo(self) -> Answer | None:
         """Take the last self-grade back and ask that item again; None if the last answer was no self-grade."""
@@ -204,6 +215,8 @@ class QuizSession:
 
     def close(self) -> None:
         """End the quiz in the record; it may be left at any time before."""
+        with self._lock:
+            self.current = None
         self.quiz = self.record.quizzes.end(self.quiz.id, now_ms=self.time.wall_ms())
 
     def _current(self) -> Asked:
@@ -256,4 +269,4 @@ class QuizSession:
         return outcome
 
 
-__all__ = ["Asked", "FormatError", "Outcome", "QuizSession"]
+__all__ = ["Asked", "FormatError", "Outcome", "QuizSession", "Withdrawn"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.content.bank import Bank
+from quizzer.grading.bench import Job, Result
 from quizzer.model.errors import UsageError
 from quizzer.model.item import ItemType
 from quizzer.model.review import Certainty, Mark, QuizMode, Rating
@@ -16,7 +17,7 @@ from quizzer.progress.record import Record
 from quizzer.quiz.marking import FormatError, key_text
 from quizzer.session.clock import Time
 from quizzer.session.completion import Runner
-from quizzer.session.quiz import Asked, QuizSession
+from quizzer.session.quiz import Asked, QuizSession, Withdrawn
 from quizzer.session.quiz_report import report_of
 from quizzer.session.selection import Wanted
 from tests.authoring.banks import add_bank
@@ -321,3 +322,29 @@ def test_items_for_another_keras_are_not_asked(table: Table) -> None:
     path.write_text(path.read_text().replace("level: 2", "level: 2\n    requires: '>=4.0'", 1), encoding="utf-8")
     table.bank = Bank(table.bank.folder.parent)
     assert "mcq" not in table.begin(Wanted(questions=("q44",))).items
+
+
+@pytest.mark.parametrize("leave", ["skip", "close"])
+def test_an_answer_that_is_left_while_it_is_tried_is_not_recorded(table: Table, leave: str) -> None:
+    session = table.begin(Wanted(types=("complete",)))
+    session.next()
+
+    def leaves() -> Runner:
+        getattr(session, leave)()
+        return _Right()
+
+    session.bench = leaves
+    with pytest.raises(Withdrawn):
+        session.answer("anything")
+    assert table.record.answers.of_quiz(session.quiz.id) == ()
+    assert session.outcomes == []
+
+
+class _Right:
+    """A bench on which every fill gives what the answer gives."""
+
+    def run(self, job: Job) -> Result:
+        """The same for all."""
+        assert job.calls
+        value = {"raised": "", "results": [{"value": 1}] * 9}
+        return Result(job.key, (value,), None, 0.1, "", "full", {})

@@ -31,7 +31,7 @@ ASIDE = Action("quiz.aside", "x,delete", "Aside", "Put this line aside, or take 
 AGAIN = Action("quiz.again", "z", "Once more", "Ask what was wrong again.", footer=True)
 RUN = Action("quiz.run", "ctrl+r", "Run", "Run the code as it stands now.", footer=True, priority=True)
 
-GUESS = Action("quiz.guess", "1", "Guess", "You guessed.")
-THINK = Action("quiz.think", "2", "Think so", "You think so.")
-SURE = Action("quiz.sure", "3", "Sure", "You are sure.")
+GUESS = Action("quiz.guess", "g,1", "Guess", "You guessed.")
+THINK = Action("quiz.think", "t,2", "Think so", "You think so.")
+SURE = Action("quiz.sure", "s,3", "Sure", "You are sure.")
 START = Action("quiz.start", "f10", "Begin", "Begin the quiz that is chosen here.", footer=True, priority=True)

@@ -233,6 +233,10 @@ class ExamScreen(QuizzerScreen):
         if await self.app.push_screen_wait(AskScreen("Hand in?", answers, Content(told))):
             self._hand_in()
 
+    def action_back(self) -> None:
+        """The same as to leave."""
+        self.action_leave()
+
     def action_leave(self) -> None:
         """Break off; it can be taken up again."""
         exam = self.exam

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -14,7 +15,14 @@ from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.widgets.choices import Choices
 
-_WORDS = {Certainty.GUESS: "a guess", Certainty.THINK: "I think so", Certainty.SURE: "sure"}
+if TYPE_CHECKING:
+    from quizzer.tui.app import QuizzerApp
+
+_WORDS = (
+    (Certainty.GUESS, actions.GUESS, "a guess"),
+    (Certainty.THINK, actions.THINK, "I think so"),
+    (Certainty.SURE, actions.SURE, "sure"),
+)
 
 
 class HowSure(Choices):
@@ -30,7 +38,15 @@ class HowSure(Choices):
             self.certainty = certainty
 
     def __init__(self) -> None:
-        super().__init__(*(Option(text, kind.value) for kind, text in _WORDS.items()), id="how-sure")
+        super().__init__(id="how-sure")
+
+    def on_mount(self) -> None:
+        """The question, and the answers with the keys that they have now."""
+        app = cast("QuizzerApp", self.app)
+        rows = [Option(f"{app.keys.of(action).partition(',')[0]}  {words}", kind) for kind, action, words in _WORDS]
+        question = Content.styled("How sure are you?", "$text-muted")
+        self.add_options([Option(question, disabled=True), *rows])
+        self.highlighted = 1
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""

@@ -51,6 +51,11 @@ class AnswerWidget(Vertical):
         """The answer as it stands; may be empty."""
         raise NotImplementedError
 
+    @property
+    def begun(self) -> bool:
+        """Whether something stands there that would be missed."""
+        return bool(self.text.strip())
+
     def restore(self, text: str) -> None:
         """Show an answer that was given before."""
         raise NotImplementedError

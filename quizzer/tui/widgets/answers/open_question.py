@@ -56,6 +56,11 @@ class OpenAnswer(AnswerWidget):
         """The numbers of the points that were made."""
         return " ".join(self._rubric.ticked if self._rubric else ()) or "none"
 
+    @property
+    def begun(self) -> bool:
+        """Whether something was written."""
+        return bool(self._field.text.strip())
+
     def restore(self, text: str) -> None:
         """Nothing: who graded themselves does not do so again."""
 
