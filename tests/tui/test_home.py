@@ -171,6 +171,18 @@ async def test_the_engine_gets_ready_quietly(stage: Stage) -> None:
         assert "engine ready" in text_of(pilot).splitlines()[0]
 
 
+async def test_another_backend_gets_ready_too(stage: Stage) -> None:
+    services = stage.services(settings=at_school(stage, rich=True))
+    async with stage.show(services=services) as pilot:
+        await until(pilot, lambda: stage.engine.prepared == 1)
+        await pilot.press("s", "escape")
+        await settled(pilot)
+        assert stage.engine.prepared == 1, "once is enough"
+        services.change(replace(services.settings, backend="jax"))
+        await pilot.press("s", "escape")
+        await until(pilot, lambda: stage.engine.prepared == 2)
+
+
 async def test_an_engine_that_does_not_start_disturbs_nobody(stage: Stage) -> None:
     class Broken(FakeEngine):
         def prepare(self, kata: Kata) -> None:

@@ -67,7 +67,7 @@ class HomeScreen(QuizzerScreen):
     def __init__(self) -> None:
         super().__init__()
         self.today: Today | None = None
-        self._warmed = ""
+        self._warmed: tuple[str, str, str] | None = None
         self._noticed = False
 
     def body(self) -> Iterable[Widget]:
@@ -141,17 +141,18 @@ class HomeScreen(QuizzerScreen):
             choices.focus()
 
     def _roomy(self) -> bool:
-        return self.size.height >= TALL
+        return self.size.height >= TALL or (self.today is not None and self.today.blank)
 
     def _side(self, width: int, height: int) -> Content:
         return draw_side(self.today, width, height) if self.today else Content("")
 
     def _warm(self) -> None:
         """Let the engine get ready for the kata that will probably be opened, while the person reads."""
-        kata = self._kata
-        if not kata or kata == self._warmed:
+        kata, settings = self._kata, self.services.settings
+        wanted = (kata, settings.backend, settings.device)
+        if not kata or wanted == self._warmed:
             return
-        self._warmed = kata
+        self._warmed = wanted
         self.services.waking = lambda: self._tell("starting the engine ...")
         # A daemon, since a launcher that takes its time must not keep the program from ending.
         threading.Thread(target=self._prepare, args=(kata,), name="quizzer-warm", daemon=True).start()

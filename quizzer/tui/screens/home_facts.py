@@ -38,10 +38,10 @@ def draw_welcome(today: Today, width: int) -> Content:
     what = Content("Quizzer gets you ready for interviews about Keras.")
     how = Content.styled(
         f"{count(today.readiness.items if today.readiness else 0, 'question')} that come back when you begin to forget "
-        f"them, and {count(today.katas, 'kata')}: small tasks in code that is really run. Three first steps:",
+        f"them, and {count(today.katas, 'kata')}: small tasks in code that is really run.",
         MUTED,
     )
-    return lines(what, *how.wrap(width))
+    return lines(what, *how.wrap(width), "", Content.styled("First steps", "bold"))
 
 
 def draw_side(today: Today, width: int, height: int) -> Content:

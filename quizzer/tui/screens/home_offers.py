@@ -58,7 +58,7 @@ def _first_steps(today: Today) -> Iterator[Offer]:
         yield Offer(
             f"kata:{today.suggestion.kata}",
             Content.assemble("Write a kata: ", foreign.line(today.suggestion.title)),
-            f"code that is really run and checked, {duration(today.suggestion.par_ms / 1000)} for the prepared",
+            f"about {duration(today.suggestion.par_ms / 1000)}, checked by running it",
         )
     if today.countdown is None:
         yield Offer("settings", Content("Set the day of your interview"), "then every day has a plan")
