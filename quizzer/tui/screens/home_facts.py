@@ -41,7 +41,7 @@ def draw_welcome(today: Today, width: int) -> Content:
         f"them, and {count(today.katas, 'kata')}: small tasks in code that is really run.",
         MUTED,
     )
-    return lines(what, *how.wrap(width), "", Content.styled("First steps", "bold"))
+    return lines(what, *how.wrap(width), "", Content.styled("Three first steps", "bold"))
 
 
 def draw_side(today: Today, width: int, height: int) -> Content:
