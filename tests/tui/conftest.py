@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import engine_folder, shell
 from tests.tui.stage import Stage
+
+__all__ = ["engine_folder", "shell"]
 
 
 @pytest.hookimpl(tryfirst=True)
