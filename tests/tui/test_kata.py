@@ -7,8 +7,11 @@ import pytest
 from quizzer.model.events import Decided, Finished
 from quizzer.model.verdict import MEANING, Outcome
 from quizzer.session.events import BellRang, Cancelled
+from quizzer.tui import routes
+from quizzer.tui.katas import room
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.messages import Waking
+from quizzer.tui.screens.kata import KataScreen
 from tests.tui.kata_scenes import BEGUN, FAILED, GRADING, at_kata, passed, practice_file, said, screen_of, tell, until
 from tests.tui.stage import Stage, settled, text_of
 
@@ -217,3 +220,33 @@ async def test_a_posted_pass_says_how_it_went(stage: Stage) -> None:
         shown = text_of(pilot)
         assert "Solved in 1:01, 10:59 under par, without a hint." in shown
         assert "See the reference beside yours" in shown
+
+
+async def test_one_clock_at_a_time(stage: Stage) -> None:
+    async with at_kata(stage) as (pilot, screen):
+        pilot.app.go(routes.kata("train-step"))  # type: ignore[attr-defined]
+        session = screen.session
+        assert session is not None
+        await until(pilot, lambda: session.paused)
+        other = pilot.app.screen
+        assert isinstance(other, KataScreen)
+        await until(pilot, lambda: other.session is not None)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: not session.paused)
+
+
+async def test_the_same_kata_twice_is_refused_with_a_way_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "PATIENCE_S", 0.05)
+    async with at_kata(stage) as (pilot, screen):
+        pilot.app.go(routes.kata("custom-layer"))  # type: ignore[attr-defined]
+        await until(pilot, lambda: "open in another" in text_of(pilot))
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+
+
+async def test_help_tells_what_can_be_done(stage: Stage) -> None:
+    async with at_kata(stage) as (pilot, screen):
+        assert screen.HELP
+        found = {active.binding.id for active in screen.active_bindings.values()}
+        assert {"kata.grade", "kata.cancel", "kata.hint", "kata.pause", "kata.watch", "everywhere.back"} <= found

@@ -131,7 +131,7 @@ class Beyond(Showing):
         actions = {
             "compare": self.action_compare,
             "history": self.action_history,
-            "over": self.action_start_over,
+            "start_over": self.action_start_over,
             "next": self._next,
         }
         actions[event.option_id or ""]()

@@ -8,13 +8,13 @@ from dataclasses import replace
 from textual.content import Content
 
 from quizzer.model.grade import CheckResult, Grade
-from quizzer.model.verdict import MEANING, Outcome
+from quizzer.model.verdict import Outcome
 from quizzer.report.advice import advice
 from quizzer.report.case import case_lines, printed_lines
 from quizzer.report.heat import Heat, heat
 from quizzer.report.inert import inert_line
 from quizzer.report.screen import Screen
-from quizzer.report.words import duration
+from quizzer.report.words import count, duration
 from quizzer.tui import foreign
 
 _LABELS = {
@@ -73,7 +73,7 @@ def verdict_of(grade: Grade, width: int) -> Content:
 def _state(check: CheckResult) -> Content:
     if check.outcome is None:
         return Content.styled("This check did not run.", "$text-muted")
-    told = f"{MEANING[check.outcome]}, {check.examples} examples, {duration(check.seconds)}"
+    told = f"{check.outcome.value} after {count(check.examples, 'example')}, {duration(check.seconds)}"
     return Content.styled("This check passed." if check.outcome is Outcome.PASSED else told, "$text-muted")
 
 

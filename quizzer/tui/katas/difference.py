@@ -30,6 +30,8 @@ class Difference(VerticalScroll, can_focus=True):
         right: what became of it.
     """
 
+    HELP = "The difference. - lines are in the first, + lines in the second; Escape leads back."
+
     def __init__(self, left: Named, right: Named) -> None:
         super().__init__(id="difference")
         self._names = left[0], right[0]

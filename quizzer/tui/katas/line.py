@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widget import Widget
 
 from quizzer.tui.widgets.drawn import MUTED, fit
 
 PANES = {"task": "Task", "code": "Code", "checks": "Checks"}
+_TAB = "bold $background on $primary"
 
 
 class StateLine(Widget):
@@ -21,6 +23,14 @@ class StateLine(Widget):
         padding: 0 1;
     }
     """
+
+    class Chosen(Message):
+        """Somebody clicked on a tab."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
     tabs: reactive[bool] = reactive(False)
     """One pane at a time: show which."""
     pane: reactive[str] = reactive("code")
@@ -45,11 +55,14 @@ class StateLine(Widget):
     def _grading(self) -> Content:
         return Content.styled(self.grading, self.style_of_grading or MUTED)
 
+    def on_click(self, event: events.Click) -> None:
+        """Go to the pane whose tab is under the mouse."""
+        start = 1
+        for name, label in PANES.items() if self.tabs else ():
+            if start <= event.x < start + len(label) + 2:
+                self.post_message(self.Chosen(name))
+            start += len(label) + 3
+
     def _tabs(self) -> Content:
-        parts = []
-        for name, label in PANES.items():
-            shown = name == self.pane
-            style = "bold reverse $primary" if shown else MUTED
-            text = Content.styled(f" {label} ", style)
-            parts.append(text.stylize(Style.from_meta({"@click": f"screen.{name}"})))
+        parts = [Content.styled(f" {label} ", _TAB if name == self.pane else MUTED) for name, label in PANES.items()]
         return Content(" ").join(parts)

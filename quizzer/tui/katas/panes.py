@@ -27,6 +27,8 @@ _LINE = re.compile(r"\bline (\d+)")
 class TaskPane(VerticalScroll):
     """The statement, and the hints that were taken below it."""
 
+    HELP = "The task. Arrows and page keys scroll; F8 takes a hint, which is put below it."
+
     def __init__(self) -> None:
         super().__init__(id="kata-task", can_focus=True)
         self.border_title = "Task"

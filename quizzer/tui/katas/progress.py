@@ -80,7 +80,7 @@ class Progress:
             return ""
         last = max(self.splits.get(check, 0) for check in passed)
         even = par_ms * len(passed) / len(checks)
-        return f"{len(passed)} by {clock(last)} on the clock; an even pace to par would be {clock(even)}"
+        return f"{len(passed)} passed by {clock(last)}, par pace {clock(even)}"
 
     def _take_session(self, event: SessionEvent) -> None:
         match event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from quizzer.session.own_file import FileError, OwnFile
 from quizzer.tui.katas.messages import DraftFailed, Happened, Refused, SatDown, Waking
 from quizzer.tui.services import Services
 
-_ONE_AT_A_TIME = threading.Lock()
-"""Who opens a kata right after leaving it waits until its clock was stopped."""
+PATIENCE_S = 3.0
+"""Who opens a kata right after leaving it waits until its clock was stopped, at most so long."""
+_OPEN: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 class Room:
@@ -45,10 +47,14 @@ class Room:
 
     def run(self) -> None:
         """Open the session, follow it until it ends or `leave` is called, and close it. Blocks."""
-        with _ONE_AT_A_TIME:
+        free = _OPEN[self._kata].acquire(timeout=PATIENCE_S)
+        try:
             if not self._stop.is_set():
                 self._run()
-        self._over.set()
+        finally:
+            if free:
+                _OPEN[self._kata].release()
+            self._over.set()
 
     def _run(self) -> None:
         self._services.waking = self._wake

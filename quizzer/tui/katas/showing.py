@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -40,10 +41,14 @@ _GRADING = {"passed": "bold $success", "internal": "$warning"}
 _AFTER_PASS = {
     "compare": "See the reference beside yours",
     "history": "See your attempts and what changed",
-    "over": "Start over, for a best time",
+    "start_over": "Start over, for a best time",
     "next": "Go on to the next kata",
 }
-_AFTER_BELL = {"history": "See your saves and what changed", "over": "Start over", "next": "Go on to the next kata"}
+_AFTER_BELL = {
+    "history": "See your saves and what changed",
+    "start_over": "Start over",
+    "next": "Go on to the next kata",
+}
 
 
 class Showing(QuizzerScreen):
@@ -104,6 +109,11 @@ class Showing(QuizzerScreen):
     def follow_width(self) -> None:
         """Tabs where one pane is shown at a time."""
         self.query_one(StateLine).tabs = not self.is_wide
+
+    @on(StateLine.Chosen)
+    def _tab(self, message: StateLine.Chosen) -> None:
+        message.stop()
+        self.show_pane(message.pane)
 
     def action_task(self) -> None:
         """Show the task."""
@@ -237,9 +247,14 @@ class Showing(QuizzerScreen):
             return
         after = self.query_one("#kata-next", Choices)
         offers = _AFTER_PASS if attempt.state is AttemptState.PASSED else _AFTER_BELL
-        after.set_options(Option(Content(label), name) for name, label in offers.items())
-        after.highlighted = 0
-        after.display = True
+        after.set_options(
+            Option(Content(label), name)
+            for name, label in offers.items()
+            if self.check_action("start_over" if name == "next" else name, ())
+        )
+        if after.option_count:
+            after.highlighted = 0
+            after.display = True
         self.add_class("-ended")
         self.show_pane("checks")
 

@@ -40,6 +40,7 @@ class KataScreen(Asking):
 
     CSS_PATH = "../styles/kata.tcss"
     NAME = "Kata"
+    HELP = "Read the task, write the code, save it with Ctrl+S: it is graded check by check. A pass stops the clock."
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         actions.GRADE,
         actions.TASK,
@@ -65,6 +66,7 @@ class KataScreen(Asking):
         self.desk: Desk | None = None
         self.progress = Progress()
         self._keeping: Timer | None = None
+        self._parked = False
 
     def body(self) -> Iterable[Widget]:
         """State, question, panes; and what covers them in a pause."""
@@ -90,9 +92,18 @@ class KataScreen(Asking):
             self._keep()
         self.room.leave()
 
+    def on_screen_suspend(self) -> None:
+        """Another kata came on top: one clock at a time."""
+        session = self.session
+        if session is not None and isinstance(self.app.screen, KataScreen) and not session.paused:
+            self._parked = session.pause()
+
     def on_screen_resume(self) -> None:
-        """Breakpoints may have changed meanwhile."""
+        """Back on top; the window may have another size by now."""
         self.follow_width()
+        if self._parked and self.session is not None:
+            self.session.resume()
+        self._parked = False
 
     def on_resize(self) -> None:
         """One pane or all of them."""
@@ -203,7 +214,9 @@ class KataScreen(Asking):
             self.complain(error)
             return
         if self.progress.ended is not None:
-            self.open_again()
+            if self.check_action("start_over", ()):
+                self.notify("A new attempt begins; its clock starts at zero.", markup=False)
+                self.open_again()
         elif not wrote:
             self.session.grade_again()
         if not self.is_wide:
