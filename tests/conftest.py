@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +20,17 @@ CONTENT = Path(__file__).parent / "content_fixtures"
 JAX_ALONE = importlib.util.find_spec("tensorflow") is None
 """This environment has another backend only: the tests marked `jax` run, and the engine's default is of no use."""
 
+RUNTIME = tempfile.mkdtemp(prefix="qr-")
+"""Where the launchers of this run have their sockets: runs side by side, and the person's own engine, stay apart."""
+os.environ["XDG_RUNTIME_DIR"] = RUNTIME
 os.environ.pop(
     "CI", None
 )  # with it every command would start a launcher of its own; the tests of that set it themselves
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(RUNTIME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

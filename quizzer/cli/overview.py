@@ -17,7 +17,8 @@ from quizzer.session.settings import Settings
 _COLUMNS = (
     Column("kata"),
     Column("title", shrinks=True, rank=2),
-    Column("difficulty", rank=3),
+    Column("kind", rank=3),
+    Column("difficulty", rank=4),
     Column("par", right=True, rank=1),
     Column("best", right=True),
     Column("state"),
@@ -54,4 +55,4 @@ def _row(row: KataRow, screen: Screen) -> tuple[str, ...]:
     full, empty = screen.sign("●", "*"), screen.sign("○", "-")
     best = "" if row.best_ms is None else clock(row.best_ms)
     difficulty = full * row.difficulty + empty * (5 - row.difficulty)
-    return row.id, row.title, difficulty, clock(row.par_ms), best, row.state.value.replace("_", " ")
+    return row.id, row.title, row.kind, difficulty, clock(row.par_ms), best, row.state.value.replace("_", " ")

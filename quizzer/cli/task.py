@@ -31,6 +31,6 @@ def facts(kata: Kata) -> str:
     """What is known of a kata before anything is written, in a line."""
     hints = f"{len(kata.hints)} hints" if len(kata.hints) != 1 else "1 hint"
     return (
-        f"difficulty {kata.difficulty} of 5, par {kata.par_minutes:g} minutes, {hints}; "
+        f"{kata.kind}, difficulty {kata.difficulty} of 5, par {kata.par_minutes:g} minutes, {hints}; "
         f"define {', '.join(f'`{name}`' for name in kata.provides)}"
     )

@@ -93,3 +93,11 @@ def test_an_unknown_kata_is_wrong_usage(shell: Shell) -> None:
     done = shell.run("show", "costum-layer")
     assert done.returncode == 2
     assert "Did you mean 'custom-layer'?" in done.stderr
+
+
+def test_the_kind_of_a_kata_is_told(shell: Shell) -> None:
+    kinds = {row["id"]: row["kind"] for row in json.loads(shell.run("list", "--json").stdout)["katas"]}
+    assert set(kinds.values()) == {"implement", "debug", "modernize", "optimize"}
+    lines = shell.run("list", COLUMNS="80").stdout.splitlines()[1:]
+    assert all(kinds[line.split()[0]] in line for line in lines)
+    assert "debug, difficulty" in shell.run("show", "stateful-batches").stdout
