@@ -12,10 +12,10 @@ from quizzer.model.verdict import Outcome
 from quizzer.report.advice import advice
 from quizzer.report.case import case_lines, printed_lines
 from quizzer.report.heat import Heat, heat
-from quizzer.report.inert import inert_line
+from quizzer.report.inert import inert_block, inert_line
 from quizzer.report.screen import Screen
+from quizzer.report.source import framed
 from quizzer.report.words import count, duration
-from quizzer.tui import foreign
 
 _LABELS = {
     "tried": "$text-muted",
@@ -62,7 +62,8 @@ def verdict_of(grade: Grade, width: int) -> Content:
         told = f"{passed} of {len(grade.checks)} checks passed, verdict after {duration(grade.seconds)}"
         parts.append(Content.styled(told, "$text-muted"))
     if grade.detail:
-        parts.append(foreign.block(grade.detail, max_lines=12, tail=True))
+        detail = framed(inert_block(grade.detail, max_lines=12, tail=True), max(width, 36))
+        parts.append(Content("\n".join(detail)))
     if helps := advice(grade):
         parts.append(Content(helps))
     printed = printed_lines(grade.output, grade.output_dropped, Screen(width=max(width, 36) + 4))

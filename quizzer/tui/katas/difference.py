@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -58,7 +59,9 @@ class Difference(VerticalScroll, can_focus=True):
         yield _joined(*(fit(Content.styled(f"  {name}", "bold"), half) for name in self._names))
         for tag, (first, second) in self._rows():
             signs = ("  ", "  ") if tag == "equal" else ("- ", "+ ")
-            yield _joined(_side(first, signs[0], "$error", half), _side(second, signs[1], "$success", half))
+            one, other = _side(first, signs[0], "$error", half), _side(second, signs[1], "$success", half)
+            for left, right in zip_longest(one, other, fillvalue=Content(" " * half)):
+                yield _joined(left, right)
 
     def _rows(self) -> Iterator[tuple[str, Row]]:
         left, right = self._sources
@@ -77,8 +80,8 @@ class Difference(VerticalScroll, can_focus=True):
             if tag == "equal":
                 yield from _context(left[a:b], width, first=number == 0, last=number == last)
                 continue
-            yield from (_side(line, "- ", "$error", width) for line in left[a:b])
-            yield from (_side(line, "+ ", "$success", width) for line in right[c:d])
+            yield from (piece for line in left[a:b] for piece in _side(line, "- ", "$error", width))
+            yield from (piece for line in right[c:d] for piece in _side(line, "+ ", "$success", width))
 
 
 def _context(equal: list[Content], width: int, *, first: bool, last: bool) -> Iterator[Content]:
@@ -86,17 +89,22 @@ def _context(equal: list[Content], width: int, *, first: bool, last: bool) -> It
     head, tail = (0 if first else CONTEXT), (0 if last else CONTEXT)
     left_out = len(equal) - head - tail
     if left_out <= 1:
-        yield from (_side(line, "  ", "", width) for line in equal)
-        return
-    yield from (_side(line, "  ", "", width) for line in equal[:head])
-    yield Content.styled(f"  ... {left_out} lines are the same", MUTED)
-    yield from (_side(line, "  ", "", width) for line in equal[len(equal) - tail :])
+        head, tail, left_out = len(equal), 0, 0
+    yield from (piece for line in equal[:head] for piece in _side(line, "  ", "", width))
+    if left_out:
+        yield Content.styled(f"  ... {left_out} lines are the same", MUTED)
+    yield from (piece for line in equal[len(equal) - tail :] for piece in _side(line, "  ", "", width))
 
 
-def _side(line: Content | None, sign: str, style: str, width: int) -> Content:
+def _side(line: Content | None, sign: str, style: str, width: int) -> list[Content]:
+    """A line with its sign; what is too long goes on below, so that no difference hides behind an edge."""
     if line is None:
-        return Content(" " * width)
-    return fit(Content.assemble((sign, f"bold {style}".strip()), line), width)
+        return [Content(" " * width)]
+    room = width - len(sign)
+    pieces = line.fold(room) if line.cell_length > room else [line]
+    signs = [sign, *[" " * len(sign)] * (len(pieces) - 1)]
+    styled = f"bold {style}".strip()
+    return [fit(Content.assemble((one, styled), piece), width) for one, piece in zip(signs, pieces, strict=True)]
 
 
 def _joined(left: Content, right: Content) -> Content:

@@ -87,8 +87,8 @@ class CodePane(Vertical):
             "",
             Content.styled(inert_line(path), "$primary"),
             "",
-            Content(f"{inert_line(why)}\n" if why else ""),
-            Content.styled("Every save in your own editor is graded here.", MUTED),
+            *([Content(inert_line(why)), Content("")] if why else []),
+            Content.styled("Every save in your own editor is graded here. Alt+W brings this one back.", MUTED),
         )
         calm.update(text)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -23,19 +21,13 @@ from quizzer.session.events import (
     Superseded,
     Trouble,
 )
-from quizzer.session.kata import KataSession
 from quizzer.tui.katas.checks import CheckList
-from quizzer.tui.katas.desk import Desk
+from quizzer.tui.katas.frame import Paned
 from quizzer.tui.katas.line import StateLine
-from quizzer.tui.katas.panes import ChecksPane, CodePane, TaskPane
-from quizzer.tui.katas.progress import Progress
-from quizzer.tui.katas.question import Question
-from quizzer.tui.katas.room import Room
-from quizzer.tui.screen import QuizzerScreen
+from quizzer.tui.katas.panes import ChecksPane
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, lines
 
-SIZES = ("", "-roomy-code", "-roomy-task")
 _BAD = "$error"
 _GRADING = {"passed": "bold $success", "internal": "$warning"}
 _AFTER_PASS = {
@@ -51,88 +43,8 @@ _AFTER_BELL = {
 }
 
 
-class Showing(QuizzerScreen):
+class Showing(Paned):
     """The view of a kata; subclasses act."""
-
-    kata_id: str
-    limit_ms: int | None
-    session: KataSession | None = None
-    desk: Desk | None = None
-    room: Room
-    progress: Progress
-    carried: str | None = None
-    """What was typed and not saved when the session had to be opened again."""
-    _sizes = 0
-
-    @property
-    def question(self) -> Question:
-        """What is asked above the panes."""
-        return self.query_one(Question)
-
-    @property
-    def code(self) -> CodePane:
-        """The pane with the editor."""
-        return self.query_one(CodePane)
-
-    @property
-    def is_wide(self) -> bool:
-        """All panes are shown at once."""
-        return self.size.width >= 120
-
-    def enter(self) -> None:
-        """Open the session in a thread, and follow it there."""
-        self.room = Room(self.services, self.kata_id, self.limit_ms, self._post)
-        self.code.editor.read_only = True
-        self.run_worker(self.room.run, thread=True, group="endless")
-
-    def _post(self, message: Message) -> None:
-        if self.is_attached:
-            self.post_message(message)
-
-    # Panes
-
-    def show_pane(self, name: str) -> None:
-        """Show a pane where only one has room, and give it the focus."""
-        if not self.has_class(f"-show-{name}"):
-            self.set_classes([*(one for one in self.classes if not one.startswith("-show-")), f"-show-{name}"])
-        self.query_one(StateLine).pane = name
-        if self.question.asked:
-            self.question.query_one(Choices).focus()
-        elif name == "task":
-            self.query_one(TaskPane).focus()
-        elif name == "code":
-            (self.query_one(CheckList) if self.code.beside else self.code.editor).focus()
-        else:
-            after = self.query_one("#kata-next", Choices)
-            (after if after.display else self.query_one(CheckList)).focus()
-
-    def follow_width(self) -> None:
-        """Tabs where one pane is shown at a time."""
-        self.query_one(StateLine).tabs = not self.is_wide
-
-    @on(StateLine.Chosen)
-    def _tab(self, message: StateLine.Chosen) -> None:
-        message.stop()
-        self.show_pane(message.pane)
-
-    def action_task(self) -> None:
-        """Show the task."""
-        self.show_pane("task")
-
-    def action_code(self) -> None:
-        """Show the editor."""
-        self.show_pane("code")
-
-    def action_checks(self) -> None:
-        """Show the checks."""
-        self.show_pane("checks")
-
-    def action_sizes(self) -> None:
-        """Give the panes other sizes."""
-        self.remove_class(*filter(None, SIZES))
-        self._sizes = (self._sizes + 1) % len(SIZES)
-        if SIZES[self._sizes]:
-            self.add_class(SIZES[self._sizes])
 
     # State
 
@@ -178,15 +90,6 @@ class Showing(QuizzerScreen):
         if not paused:
             self.show_pane(self.query_one(StateLine).pane)
 
-    def waits_for_answer(self) -> bool:
-        """A question is open that must be answered first; it gets the focus."""
-        if self.question.asked and self.question.must:
-            self.show_pane("code")
-            return True
-        if self.question.asked:
-            self.question.close()
-        return False
-
     # Gradings
 
     def show_event(self, event: StreamEvent) -> None:
@@ -221,7 +124,8 @@ class Showing(QuizzerScreen):
         progress, pane = self.progress, self.query_one(ChecksPane)
         listed = self.query_one(CheckList)
         listed.show(progress.grade, progress.splits, running=progress.running and not last)
-        listed.display = listed.option_count > 0
+        ran = progress.grade is not None and any(check.outcome for check in progress.grade.checks.values())
+        listed.display = ran or (progress.running and listed.option_count > 0)
         self.set_class(progress.grade is not None, "-graded")
         pane.show(progress.grade, self._extra())
 
