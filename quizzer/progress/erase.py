@@ -10,12 +10,18 @@ from quizzer.progress.claim import Claim, ClaimedError
 from quizzer.progress.record import claims_beside
 
 
+def drafts_beside(record: Path) -> Path:
+    """The folder for what was typed and is in no file yet."""
+    return record.with_name("drafts")
+
+
 def belongings(path: Path) -> tuple[Path, ...]:
-    """What there is of a record: its file, journals, lock and claims, and damaged ones that were set aside."""
+    """What there is of a record: its file, journals, lock and claims, drafts, and damaged ones that were set aside."""
     beside = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal", ".lock")]
     damaged = sorted(path.parent.glob(f"{path.name}.damaged-*"))
-    claims = claims_beside(path)
-    return tuple(file for file in (*beside, *damaged, *sorted(claims.glob("*")), claims) if file.exists())
+    folders = (claims_beside(path), drafts_beside(path))
+    inside = [file for folder in folders for file in (*sorted(folder.glob("*")), folder)]
+    return tuple(file for file in (*beside, *damaged, *inside) if file.exists())
 
 
 def erase(path: Path) -> tuple[Path, ...]:

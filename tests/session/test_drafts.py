@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizzer.progress.erase import drafts_beside, erase
 from quizzer.session.drafts import Drafts
 from quizzer.session.own_file import ChangedOutsideError, FileError, OwnFile
 
@@ -22,6 +23,14 @@ def test_a_draft_is_found_again_for_its_file_alone(tmp_path: Path) -> None:
     drafts.forget(path)
     assert drafts.read(path) is None
     assert list(drafts.folder.iterdir()) == []
+
+
+def test_a_draft_goes_with_the_record(tmp_path: Path) -> None:
+    record = tmp_path / "home" / "quizzer.db"
+    drafts, path = Drafts(drafts_beside(record)), tmp_path / "layer.py"
+    drafts.write(path, "x = 1\n", base="", now_ms=5)
+    assert erase(record) == (drafts.place(path), drafts.folder)
+    assert not drafts.folder.exists()
 
 
 def test_a_damaged_draft_is_none(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from quizzer.model.errors import ContentError, QuizzerError, StoreError
 from quizzer.model.kata import Kata
+from quizzer.progress.erase import drafts_beside
 from quizzer.progress.record import Record
 from quizzer.session.credit import facts_of
 from quizzer.session.drafts import Drafts
@@ -43,7 +44,7 @@ class Room:
         self._memory: Record | None = None
         self._newest = 0
         self._writing = threading.Lock()
-        self.drafts = Drafts(services.settings.places.data / "drafts")
+        self.drafts = Drafts(drafts_beside(services.settings.places.record))
 
     def run(self) -> None:
         """Open the session, follow it until it ends or `leave` is called, and close it. Blocks."""
