@@ -62,7 +62,7 @@ def test_elements(
 
 
 def test_silent_and_loud(pair: Pair) -> None:
-    """Silence, constant recordings, and the loudest that int16 holds"""
+    """Silence, constant recordings, quiet ones, and the loudest that int16 holds"""
     pair.agree(
         "batches",
         recordings=np.array(
@@ -73,12 +73,13 @@ def test_silent_and_loud(pair: Pair) -> None:
                 [-32768] * 11 + [32767],
                 range(-27500, 30000, 5000),
                 [0, 1] * 6,
+                [0, 3] * 6,
             ],
             "int16",
         ),
-        labels=np.array([0, 1, 0, 1, 1, 0], "int64"),
+        labels=np.array([0, 1, 0, 1, 1, 0, 0], "int64"),
         classes=2,
-        batch_size=6,
+        batch_size=7,
     )
 
 
