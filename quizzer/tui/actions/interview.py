@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from quizzer.tui.actions import Action
 
-PASS = Action("interview.pass", "f7", "Pass", "Leave this question without an answer; it counts as wrong.", footer=True)
+PASS = Action(
+    "interview.pass",
+    "f7",
+    "Pass",
+    "Leave this question without an answer; it counts as wrong.",
+    footer=True,
+    priority=True,
+)
 END = Action("interview.end", "f10", "End", "End the interview now and see the report card.", footer=True)
 HAND_IN = Action(
     "interview.hand-in", "f10", "Hand in", "End this kata as it stands, and go on.", footer=True, priority=True

@@ -9,12 +9,14 @@ PROOF = Action("quiz.proof", "p", "Proof", "See the code that proves the answer;
 KATA = Action("quiz.kata", "k", "Kata", "Open the kata in which this is written as code.", footer=True)
 UNDO = Action("quiz.undo", "u", "Undo", "Take the points that you gave yourself back, and answer again.", footer=True)
 HINT = Action("quiz.hint", "f8", "Hint", "Show the hint; the answer counts as a little less certain.", footer=True)
-SKIP = Action("quiz.skip", "f7", "Skip", "Go on without an answer.", footer=True)
-FLAG = Action("quiz.flag", "f6", "Flag", "Flag this question, to find it again.", footer=True)
+SKIP = Action("quiz.skip", "f7", "Skip", "Go on without an answer.", footer=True, priority=True)
+FLAG = Action("quiz.flag", "f6", "Flag", "Flag this question, to find it again.", footer=True, priority=True)
 BURY = Action("quiz.bury", "alt+b", "Bury", "Do not ask this question again today.")
 SUSPEND = Action("quiz.suspend", "alt+s", "Suspend", "Never ask this question again.")
 DOUBT = Action("quiz.doubt", "alt+d", "Doubt", "Write down what is wrong with this question.")
-LEAVE = Action("quiz.leave", "escape", "Leave", "Leave the quiz; all answers so far are kept.", footer=True)
+LEAVE = Action(
+    "quiz.leave", "escape", "Leave", "Leave the quiz; all answers so far are kept.", footer=True, priority=True
+)
 
 PREVIOUS = Action("quiz.previous", "f3", "Previous", "Go back to the question before, in an exam.", footer=True)
 FORWARD = Action("quiz.forward", "f4", "Forward", "Go to the next question without answering, in an exam.", footer=True)
@@ -29,6 +31,9 @@ LINE_DOWN = Action("quiz.line-down", "alt+down,J,shift+down", "Line down", "Move
 ASIDE = Action("quiz.aside", "x,delete", "Aside", "Put this line aside, or take it back in.")
 
 AGAIN = Action("quiz.again", "z", "Once more", "Ask what was wrong again.", footer=True)
+CLOSE = Action(
+    "quiz.close", "escape", "Back", "Back to the question; the proof stays as it was.", footer=True, priority=True
+)
 RUN = Action("quiz.run", "ctrl+r", "Run", "Run the code as it stands now.", footer=True, priority=True)
 
 GUESS = Action("quiz.guess", "g,1", "Guess", "You guessed.")

@@ -29,7 +29,7 @@ from quizzer.tui.widgets.editor import Editor
 class ProofScreen(QuizzerScreen):
     """Change a number or a line, and ctrl+r runs it in a confined process."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.RUN)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.RUN, actions.CLOSE)
     CSS_PATH = "../styles/proof.tcss"
     NAME = "Proof"
 
@@ -71,6 +71,10 @@ class ProofScreen(QuizzerScreen):
         if action == "run":
             return self.program is not None
         return super().check_action(action, parameters)
+
+    def action_close(self) -> None:
+        """Back to the question, also out of the editor."""
+        self.action_back()
 
     def action_run(self) -> None:
         """Run the code as it stands."""
