@@ -250,3 +250,24 @@ async def test_help_tells_what_can_be_done(stage: Stage) -> None:
         assert screen.HELP
         found = {active.binding.id for active in screen.active_bindings.values()}
         assert {"kata.grade", "kata.cancel", "kata.hint", "kata.pause", "kata.watch", "everywhere.back"} <= found
+
+
+async def test_an_engine_that_fails_is_told_and_the_next_save_is_graded(stage: Stage) -> None:
+    async with at_kata(stage, moving=True) as (pilot, screen):
+        await pilot.press(*"BROKEN", "ctrl+s")
+        await until(pilot, lambda: "engine failed" in screen.progress.note)
+        assert "the launcher died" in said(pilot)
+        await pilot.press("x", "ctrl+s")
+        await until(pilot, lambda: len(stage.engine.graded) == 2 and not screen.progress.running)
+
+
+async def test_a_session_that_breaks_off_can_be_opened_again_with_what_was_typed(stage: Stage) -> None:
+    async with at_kata(stage, moving=True) as (pilot, screen):
+        await pilot.press(*"REFUSED", "ctrl+s")
+        await until(pilot, lambda: screen.question.asked == "broken")
+        assert "there is no GPU" in text_of(pilot)
+        first = screen.session
+        screen.code.editor.insert("# more\n", (0, 0))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session is not None and screen.session is not first)
+        assert screen.code.editor.text.startswith("# more")

@@ -93,7 +93,12 @@ async def test_a_file_that_the_editor_cannot_hold_is_watched(stage: Stage) -> No
         assert "Watching your file" in text_of(pilot)
         await pilot.press("ctrl+s")
         assert path.read_bytes() == b"x = 1\r\ny = 2\n"
-        assert screen.code.beside
+        await pilot.press("alt+w")
+        assert screen.code.beside, "not before the file is such that it can be given back"
+        path.write_bytes(b"x = 1\r\ny = 2\r\n")
+        await until(pilot, lambda: screen.code.editor.text == "x = 1\ny = 2\n")
+        await pilot.press("alt+w", "z", "ctrl+s")
+        assert path.read_bytes() == b"zx = 1\r\ny = 2\r\n"
 
 
 async def test_watching_grades_what_another_editor_saves(stage: Stage) -> None:

@@ -71,11 +71,11 @@ class Asking(Beyond):
     @on(Question.Answered)
     def _answered(self, message: Question.Answered) -> None:
         message.stop()
-        if message.answer == "difference":
-            self.show_difference()
-            return
-        self.question.close()
         try:
+            if message.answer == "difference":
+                self.show_difference()
+                return
+            self.question.close()
             self._follow(message.question, message.answer)
         except QuizzerError as error:
             self.complain(error)

@@ -79,8 +79,12 @@ class Beyond(Showing):
         """Leave the editing to another editor, or come back."""
         if self.desk is None:
             return
+        if self.code.beside and not self.desk.holdable:
+            self.notify("The editor cannot hold this file; go on in your own.", markup=False)
+            return
         if self.code.beside:
             self.code.come_back()
+            self.code.editor.read_only = False
         elif self.desk.changed:
             self.notify("Save with Ctrl+S first; what you typed is not in the file yet.", markup=False)
             return
@@ -183,9 +187,9 @@ class Beyond(Showing):
     def start_over(self) -> None:
         """Put the starter back and open a new attempt."""
         if self.desk is not None:
-            self.room.leave()
             if not self.code.beside:
                 self.desk.save()
+            self.room.leave()
             self._put_back(self.room)
 
     @work(thread=True)

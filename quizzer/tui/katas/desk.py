@@ -34,6 +34,8 @@ class Desk:
         self.file = file
         self.where = str(file.path)
         """The file, as a person is told."""
+        self.holdable = True
+        """The editor can give the file back as it is."""
         self._room, self._editor = room, editor
         self._number = 0
         editor.load_text(file.text)
@@ -81,9 +83,11 @@ class Desk:
         """
         if not self.file.changed_outside():
             return Found.NOTHING
+        self.holdable = False
         if self.changed:
             theirs = OwnFile(self.file.path)
             if theirs.read() != self._editor.text:
+                self.holdable = True
                 return Found.BOTH
         self.take_theirs()
         return Found.FOLLOWED
@@ -99,6 +103,7 @@ class Desk:
     def take_theirs(self) -> None:
         """The editor shows what the file holds now."""
         self.put(self.file.read())
+        self.holdable = True
         self.keep()
 
     def keep_mine(self) -> None:

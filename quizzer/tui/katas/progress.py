@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quizzer.model.attempt import Attempt
+from quizzer.model.errors import EngineError
 from quizzer.model.events import CheckFinished, Decided, Finished, Started
 from quizzer.model.grade import Grade
 from quizzer.model.verdict import Outcome
@@ -18,6 +19,7 @@ from quizzer.session.events import (
     SessionEvent,
     StreamEvent,
     Superseded,
+    Trouble,
     Unchanged,
 )
 
@@ -94,6 +96,8 @@ class Progress:
                 self.note = self.note.removesuffix(", unchanged") + ", unchanged"
             case FileMissing():
                 self.note = "the file is gone: save it again"
+            case Trouble() if self.running and isinstance(event.error, EngineError):
+                self.running, self.grade, self.note = False, None, "the engine failed, nothing was counted"
             case BellRang():
                 self.note = "the bell rang"
             case Ended():

@@ -111,6 +111,7 @@ class Showing(Paned):
                 pane.say("Cancelled. Nothing was counted; Ctrl+S grades again." if isinstance(event, Cancelled) else "")
             case Trouble():
                 self.complain(event.error)
+                pane.say("" if self.progress.grade else "Ctrl+S saves your file and grades it, check by check.")
             case BellRang():
                 late = " What was saved since does not count." if event.ignored else ""
                 text = f"{clock(event.limit_ms)} are over. Your last save counts.{late}"

@@ -119,6 +119,7 @@ class KataScreen(Asking):
         task.show(message.task, message.hints)
         self.desk = Desk(self.room, message.file, code.editor)
         if message.refused is not None:
+            self.desk.holdable = False
             code.stand_beside(str(message.file.path), f"{message.refused.message}. {message.refused.hint}")
         else:
             code.come_back()
