@@ -45,7 +45,8 @@ async def at_the_kata(pilot: Pilot[int]) -> InterviewKataScreen:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_lengths_are_offered(stage: Stage, size: tuple[int, int]) -> None:
-    async with stage.show(routes.interview, size=size) as pilot:
+    async with stage.show(lambda: InterviewScreen(seed=1), size=size) as pilot:
+        check_picture(pilot, f"interview-lengths-{size[0]}x{size[1]}")
         shown = text_of(pilot)
         assert all(f"{minutes} minutes" in shown for minutes in (30, 45, 60))
 
