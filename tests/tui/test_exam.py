@@ -140,3 +140,67 @@ async def test_the_report_shows_each_answer_again_and_asks_the_wrong_ones(stage:
                 await settled(pilot)
                 assert isinstance(pilot.app.screen, QuizScreen)
                 assert shown_item(pilot) == one_of(stage, KINDS[0])
+
+
+async def test_what_was_typed_and_not_given_is_there_after_turning_pages_and_after_a_kill(stage: Stage) -> None:
+    services = stage.services()
+    async with stage.show(exam(stage), services=services) as pilot:
+        await pilot.press("f4")
+        await settled(pilot)
+        await pilot.press(*"nonsense", "f4")
+        await settled(pilot)
+        await pilot.press("f5")
+        await pilot.pause(0.2)
+        assert "no answer yet" in text_of(pilot)
+        await pilot.press("escape", "f3")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(QuestionView).answer.text == "nonsense"
+        await pilot.press("x")
+        await pilot.pause(1.2)  # the next tick of the clock keeps it
+        await settled(pilot)
+    [path] = (services.settings.places.data / "exams").glob("exam-*.json")
+    assert '"nonsensex"' in path.read_text()
+
+
+async def test_a_marked_option_counts_when_the_page_is_turned(stage: Stage) -> None:
+    async with stage.show(exam(stage)) as pilot:
+        await pilot.press("b", "f4")
+        await settled(pilot)
+        assert "1 answered" in text_of(pilot)
+
+
+async def test_the_bell_rings_through_a_dialog(stage: Stage) -> None:
+    async with stage.show(exam(stage)) as pilot:
+        await answer(pilot)
+        await pilot.press("f5")
+        await pilot.pause(0.2)
+        stage.clock.pass_(601)
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizReportScreen))
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, ExamScreen)
+
+
+async def test_the_bell_waits_for_who_is_on_another_screen(stage: Stage) -> None:
+    async with stage.show(exam(stage)) as pilot:
+        await answer(pilot)
+        pilot.app.push_screen(routes.settings())
+        await settled(pilot)
+        stage.clock.pass_(601)
+        await pilot.pause(1.3)
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, QuizReportScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuizReportScreen))
+
+
+async def test_escape_keeps_an_exam_to_be_taken_up(stage: Stage) -> None:
+    services = stage.services()
+    async with stage.show(exam(stage), services=services) as pilot:
+        await answer(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, ExamScreen)
+        assert services.record.quizzes.recent()[0].ended_ms is None
+        [path] = (services.settings.places.data / "exams").glob("exam-*.json")
+        assert path.exists()

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from quizzer.model.item import HOLE, Complete
 from quizzer.quiz.showing import Showing
@@ -50,7 +52,8 @@ class FillAnswer(AnswerWidget):
         assert isinstance(body, Complete)
         self.end()
         self._editor.read_only = True
-        self.mount(Code(body.answer, id="answer-key"), before="#answer-refused")
+        told = Static(Content.styled("One right fill:", "$text-muted"), id="answer-lead", markup=False)
+        self.mount_all([told, Code(body.answer, id="answer-key")], before="#answer-refused")
 
     def action_answer_text(self) -> None:
         """Give it."""

@@ -27,7 +27,7 @@ class TypedAnswer(AnswerWidget):
 
     def __init__(self, showing: Showing) -> None:
         super().__init__(showing)
-        self._field = Input(placeholder=_FORMS[showing.item.type], id="answer-form")
+        self._field = Input(placeholder=_FORMS[showing.item.type], id="answer-form", select_on_focus=False)
 
     def form(self) -> Iterable[Widget]:
         """The field, with the unit behind it."""
@@ -43,6 +43,7 @@ class TypedAnswer(AnswerWidget):
     def restore(self, text: str) -> None:
         """Put it into the field."""
         self._field.value = text
+        self._field.cursor_position = len(text)
 
     def begin(self) -> None:
         """Take the focus."""
