@@ -25,8 +25,9 @@ from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.widgets.bars import share_bar
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.code import Code
-from quizzer.tui.widgets.drawn import MUTED
-from quizzer.tui.widgets.prose import blocks
+from quizzer.tui.widgets.drawn import MUTED, Drawn
+from quizzer.tui.widgets.hanging import beside
+from quizzer.tui.widgets.prose import blocks, inline
 from quizzer.tui.widgets.verdict import verdict_widgets
 
 _BAR = 12
@@ -76,6 +77,7 @@ class QuizReportScreen(QuizzerScreen):
         widgets.append(Static(Content.assemble("You said  ", (inert_line(done.mark.given), "bold")), markup=False))
         if not done.mark.right:
             widgets.append(Static(Content.assemble("The answer  ", (inert_line(done.mark.key), "bold")), markup=False))
+        widgets += [Static(row, markup=False) for row in _wrong_options(done)]
         await place.mount_all([*widgets, *verdict_widgets(done)])
         place.scroll_home(animate=False)
 
@@ -88,6 +90,14 @@ class QuizReportScreen(QuizzerScreen):
         """The proof of the chosen one."""
         if self._shown is not None:
             self.quizzer.go(routes.proof(self._shown.showing))
+
+
+def _wrong_options(done: Outcome) -> Iterable[Drawn]:
+    """Each wrong option with what is wrong about it."""
+    for letter, option in done.showing.lettered:
+        if not option.key and option.why:
+            text, why = inline(done.showing.filled(option.text)), inline(done.showing.filled(option.why))
+            yield beside(Content(f"{letter}) "), text, why.stylize("$text-muted"))
 
 
 def _summary(report: QuizReport) -> Content:
