@@ -166,6 +166,11 @@ async def test_an_exam_has_no_pause_and_ends_with_the_bell(stage: Stage) -> None
         assert "An exam has no pause" in said(pilot)
         await tell(pilot, screen, [BellRang(600_000, ignored=True)])
         assert "10:00 are over. Your last save counts." in said(pilot)
+        stage.clock.pass_(60)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert screen_of(pilot) == "HomeScreen"
+        assert "The exam goes on: 9:00 are left." in said(pilot)
 
 
 async def test_start_over_asks_and_keeps_what_was_written(stage: Stage) -> None:

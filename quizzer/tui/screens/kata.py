@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from quizzer.model.errors import QuizzerError
+from quizzer.report.words import clock
 from quizzer.session.kata import KataSession
 from quizzer.session.own_file import ChangedOutsideError
 from quizzer.tui.actions import kata as actions
@@ -247,8 +248,11 @@ class KataScreen(Asking):
 
     def action_back(self) -> None:
         """Put a question off, or leave the kata."""
+        session = self.session
         if self.question.asked and not self.question.must:
             self.question.close()
             self.show_pane("code")
-        else:
-            self.quizzer.go_back()
+            return
+        if session is not None and session.remaining_ms and not session.ended:
+            self.app.notify(f"The exam goes on: {clock(session.remaining_ms)} are left.", markup=False)
+        self.quizzer.go_back()
