@@ -9,6 +9,7 @@ COMMENT = Action(
 )
 INDENT = Action("editor.indent", "tab", "Indent", "Move the selected lines to the right, or go to the next stop.")
 DEDENT = Action("editor.dedent", "shift+tab", "Dedent", "Move the selected lines to the left.")
+SELECT_ALL = Action("editor.select-all", "ctrl+a", "Select all", "Select the whole text.")
 DUPLICATE = Action("editor.duplicate", "ctrl+t", "Duplicate", "Write the current line once more below.")
 MOVE_UP = Action("editor.move-up", "alt+up", "Line up", "Move the selected lines up.")
 MOVE_DOWN = Action("editor.move-down", "alt+down", "Line down", "Move the selected lines down.")

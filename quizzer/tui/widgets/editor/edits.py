@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 INDENT = "    "
 PAIRS = {"(": ")", "[": "]", "{": "}", '"': '"', "'": "'"}
+_QUOTES = ("'", '"')
+_OPENING = {closing: opening for opening, closing in PAIRS.items() if opening not in _QUOTES}
+_PREFIX = re.compile(r"(?:^|\W)[rbuft]{1,2}$", re.IGNORECASE)
 _LEAVES = re.compile(r"\s*(return|pass|raise|break|continue)\b")
-_OPENS = re.compile(r"[:(\[{]\s*(#.*)?$")
+_OPENS = re.compile(r"[:(\[{]\s*$")
 
 
 def indent_after(before: str) -> str:
-    """The indentation of a new line, given the text before the cursor: deeper after `:` or an open bracket."""
+    """The indentation of a new line, given the code before the cursor: deeper after `:` or an open bracket."""
     margin = margin_of(before)
     if _OPENS.search(before):
         return margin + INDENT
@@ -50,18 +53,38 @@ def commented(lines: Sequence[str]) -> list[str]:
     return [f"{line[:margin]}# {line[margin:]}" if line.strip() else line for line in lines]
 
 
+def is_pair(before: str, after: str) -> bool:
+    """Whether something opens right before the cursor and closes right behind it."""
+    return bool(before and after) and PAIRS.get(before[-1]) == after[0]
+
+
 def closing_for(typed: str, before: str, after: str) -> str:
-    """What is put behind the cursor for something that opens; empty where it would be in the way.
+    """What is put behind the cursor for something that opens in code; empty where it would be in the way.
 
     Args:
         typed: what was typed.
         before: the line before the cursor.
         after: the line behind it.
     """
-    closing = PAIRS.get(typed, "")
     free = not after or after[0] in " \t)]}:,"
-    if typed in ("'", '"'):
+    if typed in _QUOTES:
         word = before[-1:].isalnum() or before[-1:] in ("'", '"', "_")
-        prefix = re.search(r"(?:^|\W)[rbuf]{1,2}$", before, re.IGNORECASE)
-        free = free and (not word or bool(prefix)) and not before.count(typed) % 2
-    return closing if free else ""
+        free = free and (not word or bool(_PREFIX.search(before)))
+    return PAIRS.get(typed, "") if free else ""
+
+
+def types_over(typed: str, line: str, column: int, inside: str) -> bool:
+    """Whether a character that closes is there already, so that the cursor only has to step over it.
+
+    Args:
+        typed: what was typed.
+        line: the whole line.
+        column: the cursor in it.
+        inside: the quotes or comment that the cursor is within, see `highlighting.within`.
+    """
+    if line[column : column + 1] != typed:
+        return False
+    if typed in _QUOTES:
+        return inside.startswith(typed)
+    opening = _OPENING.get(typed)
+    return opening is not None and not inside and line.count(opening) <= line.count(typed)

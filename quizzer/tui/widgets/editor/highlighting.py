@@ -1,14 +1,13 @@
 """Which parts of a line of Python are keywords, strings, comments and so on, one line at a time.
 
-Only a string in triple quotes reaches from one line into the next. So the state of a line is the quotes that it begins
-within, and a line with a known state can be lexed alone, and once: an editor pays for the lines that it shows and that
-changed, not for its whole text.
+Only a string reaches from one line into the next: one in triple quotes, or one whose line ends with a backslash. So the
+state of a line is the quotes that it begins within, and a line with a known state can be lexed alone, and once: an
+editor pays for the lines that it shows and that changed, not for its whole text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +15,10 @@ from pygments.lexers.python import PythonLexer
 from pygments.token import Token
 
 _PIECE = re.compile(
-    r'#.*|"""|\'\'\'|[rRbBuUfFtT]*"(?!"")(?:\\.|[^"\\])*(?:"|$)|[rRbBuUfFtT]*\'(?!\'\')(?:\\.|[^\'\\])*(?:\'|$)'
+    r"""#.*|\"{3}|'{3}|[rbuft]*"(?!"")(?:\\.|[^"\\])*(?:"|\\?$)|[rbuft]*'(?!'')(?:\\.|[^'\\])*(?:'|\\?$)""",
+    re.IGNORECASE,
 )
-"""What may hold quotes: a comment, a triple quote, a string that ends in its line."""
+"""What may hold quotes: a comment, a triple quote, a string in its line."""
 _KINDS = (
     (Token.Comment, "comment"),
     (Token.Keyword.Constant, "constant"),
@@ -38,6 +38,7 @@ KINDS = tuple(dict.fromkeys(name for _, name in _KINDS))
 """The kinds that a theme gives a style."""
 LONGEST = 1000
 """Characters of a line that are looked at; what follows stays plain."""
+_TRIPLE = ('"""', "'''")
 Span = tuple[int, int, str]
 """From, to (exclusive), kind."""
 _LEXER: list[PythonLexer] = []
@@ -49,30 +50,49 @@ def state_after(line: str, state: str) -> str:
 
     Args:
         line: without its end.
-        state: what this line begins within: `\"\"\"`, `'''` or nothing.
+        state: what this line begins within: three quotes, one, or nothing.
+    """
+    inside = within(line, state)
+    goes_on = len(inside) == 3 or (inside in ("'", '"') and _slashes(line) % 2)
+    return inside if goes_on else ""
+
+
+def within(before: str, state: str) -> str:
+    """What the end of a text is within: the quotes of a string, `#` for a comment, or nothing.
+
+    Args:
+        before: a line up to a place.
+        state: what the line begins within.
     """
     at = 0
     while True:
         if state:
-            closed = _closing(line, state, at)
-            if closed < 0:
+            at = _closing(before, state, at)
+            if at < 0:
                 return state
-            state, at = "", closed
-        for piece in _PIECE.finditer(line, at):
-            if piece.group() in ('"""', "'''"):
-                state, at = piece.group(), piece.end()
+            state = ""
+        for piece in _PIECE.finditer(before, at):
+            text = piece.group()
+            state = text if len(text) == 3 and text in _TRIPLE else _open(text)
+            if state:
+                at = piece.end()
                 break
         else:
             return ""
+        if state not in _TRIPLE:
+            return state
 
 
-def states(lines: Iterable[str]) -> list[str]:
-    """What each line begins within."""
-    found, state = [], ""
-    for line in lines:
-        found.append(state)
-        state = state_after(line, state)
-    return found
+def code_of(before: str, state: str) -> str:
+    """A text up to a place without the comment that it ends in, if it does.
+
+    Args:
+        before: a line up to a place.
+        state: what the line begins within.
+    """
+    if within(before, state) != "#":
+        return before
+    return next(before[:at] for at, sign in enumerate(before) if sign == "#" and not within(before[:at], state))
 
 
 @lru_cache(maxsize=5_000)
@@ -94,14 +114,28 @@ def spans(line: str, state: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _open(piece: str) -> str:
+    """The quote of a string that is not closed, or the sign of a comment."""
+    if piece.startswith("#"):
+        return "#"
+    quote = piece.lstrip("rbuftRBUFT")[0]
+    text = piece[piece.index(quote) + 1 :]
+    closed = text.endswith(quote) and _slashes(text[:-1]) % 2 == 0
+    return "" if closed else quote
+
+
 def _closing(line: str, quotes: str, at: int) -> int:
     """Where the text after closing quotes begins; -1 if they do not close here."""
     while (found := line.find(quotes, at)) >= 0:
-        slashes = len(line[:found]) - len(line[:found].rstrip("\\"))
-        if slashes % 2 == 0:
-            return found + 3
+        if _slashes(line[at:found]) % 2 == 0:
+            return found + len(quotes)
         at = found + 1
     return -1
+
+
+def _slashes(text: str) -> int:
+    """How many backslashes a text ends with."""
+    return len(text) - len(text.rstrip("\\"))
 
 
 @lru_cache(maxsize=200)
