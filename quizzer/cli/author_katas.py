@@ -36,7 +36,7 @@ def mutate(args: Namespace) -> int:
     """Grade mutants; 0 when the checks are strong enough, 1 when they are not."""
     from quizzer.content.strength_lock import read_strengths
 
-    library = shared.library(shared.settings(args), runs=not args.write)
+    library = shared.own_library(shared.settings(args))
     katas = [library.kata(word) for word in args.what] or list(library.katas())
     lock = read_strengths(library.root / "katas")
     if args.write:
@@ -73,7 +73,7 @@ def check(args: Namespace, names: list[str] | None) -> list[Problem]:
     from quizzer.session.engines import engine
 
     settings = shared.settings(args)
-    library = shared.library(settings, runs=args.run)
+    library = shared.own_library(settings) if args.run else shared.library(settings)
     wanted = library.ids() if names is None else names
     if not args.run:
         return check_katas(library.root, wanted)

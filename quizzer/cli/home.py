@@ -43,7 +43,13 @@ def open_or_show(*, plain: bool) -> int:
     from quizzer.session.settings import Settings
 
     settings = Settings.load()
-    return fullscreen.show(settings) if fullscreen.wanted(settings) else show()
+    if not fullscreen.wanted(settings):
+        return show()
+    if settings.content is not None:
+        from quizzer.cli.options import library
+
+        library(settings, runs=True)
+    return fullscreen.show(settings)
 
 
 def show() -> int:

@@ -33,7 +33,24 @@ def library(settings: Settings, *, runs: bool = False) -> Library:
 
     Args:
         settings: where to look.
-        runs: the command is going to run what it finds: said aloud when it is content of others.
+        runs: the command is going to run what it finds: content of others has to be agreed to once.
+
+    Raises:
+        ConsentError: nobody agrees.
+        QuizzerError: there is none.
+    """
+    from quizzer.content.katas import Library
+
+    found = Library.find(settings.content)
+    if found.others and runs:
+        from quizzer.cli.consenting import require
+
+        require(settings, found.root)
+    return found
+
+
+def own_library(settings: Settings) -> Library:
+    """The content that somebody is writing: named to be run, so nobody is asked, and it is said aloud.
 
     Raises:
         QuizzerError: there is none.
@@ -41,10 +58,10 @@ def library(settings: Settings, *, runs: bool = False) -> Library:
     from quizzer.content.katas import Library
 
     found = Library.find(settings.content)
-    if found.others and runs:
+    if found.others:
         from quizzer.cli.talk import say
 
-        say(f"What lies in {found.root} is code of others, and now it runs here. Use only what you trust.")
+        say(f"The code in {found.root} runs here now, as yours.")
     return found
 
 

@@ -72,11 +72,17 @@ class Services:
         """The katas.
 
         Raises:
+            ConsentError: they are of others, and nobody agreed to run them.
             QuizzerError: there is no content.
         """
         from quizzer.content.katas import Library
 
-        return Library.find(self.settings.content)
+        found = Library.find(self.settings.content)
+        if found.others:
+            from quizzer.session.consent import Consent
+
+            Consent.of(self.settings.places).require(found.root)
+        return found
 
     @cached_property
     def bank(self) -> Bank:

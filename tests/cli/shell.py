@@ -41,3 +41,7 @@ class Shell:
             check=False,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def accept(self, content: Path) -> None:
+        """Agree to run content of others."""
+        assert self.run("author", "accept", str(content)).returncode == 0

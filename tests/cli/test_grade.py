@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,17 +141,6 @@ def test_an_unreadable_name_cannot_act_on_the_terminal(shell: Shell) -> None:
     assert done.returncode == 2
     assert "\x1b" not in done.stderr
     assert "\\x1b[2J" in done.stderr
-
-
-def test_content_of_others_is_announced(shell: Shell, tmp_path: Path) -> None:
-    content = tmp_path / "others"
-    content.mkdir()
-    for folder in ("katas", "solutions"):
-        (content / folder).symlink_to(ROOT / folder)
-    (shell.work / "empty.py").write_text("")
-    done = shell.run("grade", KATA, "empty.py", "--content", str(content))
-    assert done.returncode == 1
-    assert "code of others" in done.stderr
 
 
 def test_ctrl_c_ends_a_grading_quietly(shell: Shell) -> None:

@@ -33,6 +33,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_a_name_is_only_a_name(name: str, shell: Shell) -> None:
+    shell.accept(CONTENT)
     for source, status in ((SCALE / "reference.py", 0), (SCALE / "wrong" / "adds.py", 1)):
         (shell.work / name).write_bytes(source.read_bytes())
         done = shell.run("grade", "scale", "--content", str(CONTENT), "--", name)
@@ -43,6 +44,7 @@ def test_a_name_is_only_a_name(name: str, shell: Shell) -> None:
 
 @pytest.mark.parametrize("name", ["../answer.py", "./../work/../answer.py", "inner/../../answer.py"])
 def test_a_path_that_leads_out_is_the_persons_own_choice_and_goes_no_further(name: str, shell: Shell) -> None:
+    shell.accept(CONTENT)
     (shell.work / "inner").mkdir()
     answer = shell.work.parent / "answer.py"
     answer.write_bytes((SCALE / "reference.py").read_bytes())

@@ -21,7 +21,9 @@ from quizzer.model.kata import Kata
 from quizzer.model.verdict import Outcome
 from quizzer.session.batch import BatchRun, Terms
 from quizzer.session.cluster import Cluster
+from quizzer.session.consent import Consent
 from quizzer.session.gathering import folder_entries
+from quizzer.session.settings import Places
 from tests.conftest import CONTENT
 
 ROOT = CONTENT.parents[1]
@@ -52,7 +54,11 @@ def crew_of(scheduler: Any, root: Path = CONTENT) -> Cluster:
     return Cluster(scheduler.scheduler_address, root, backend="tensorflow", device="cpu", require="")
 
 
-def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(scheduler: Any, scale: Kata, tmp_path: Path) -> None:
+def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(
+    scheduler: Any, scale: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
+    Consent.of(Places.find()).accept(CONTENT)
     folder, state = tmp_path / "class", tmp_path / "state.jsonl"
     folder.mkdir()
     right, wrong = scale.reference.read_text(), scale.mistakes[0].path.read_text()

@@ -17,6 +17,7 @@ from quizzer.content.bank import Bank
 from quizzer.model.attempt import AttemptState, Mode
 from quizzer.model.review import Certainty, Mark
 from quizzer.progress.record import Record
+from quizzer.session.consent import Consent
 from quizzer.session.settings import Settings
 from tests.content.samples import KATA_YAML, add_kata
 from tests.progress.samples import DAY, new_answer, new_save
@@ -146,6 +147,7 @@ def at_school(stage: Stage, *, rich: bool = False) -> Settings:
     """The settings of a person who learns with this content, who is new unless `rich`."""
     root, record = _prepared()
     settings = replace(stage.settings, content=root)
+    Consent.of(settings.places).accept(root)
     if rich:
         settings.places.data.mkdir(parents=True, exist_ok=True)
         shutil.copy(record, settings.places.record)

@@ -1,7 +1,8 @@
-"""For authors of questions and katas, and for CI: lint them, run the proofs of
-the items, print what is covered, measure how strong the checks of katas are.
-`check` also says which items changed since they were proved; `prove` writes
-questions/proofs.lock anew, `mutate` katas/strength.lock.
+"""For authors of questions and katas, and for CI: begin a kata, lint everything,
+run the proofs of the items, print what is covered, measure how strong the checks
+are. `check` also says which items changed since they were proved; `prove` writes
+questions/proofs.lock anew, `mutate` katas/strength.lock. `accept` agrees to run
+content of others, as it is now.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from quizzer.model.item import Item
 
 EXAMPLES = (
+    "quizzer author new my-kata --question q44        a small kata to change",
     "quizzer author check                             lint, run nothing",
     "quizzer author prove                             prove all, write the lock",
     "quizzer author prove --check                     prove all, write nothing",
@@ -28,16 +30,19 @@ EXAMPLES = (
     "quizzer author coverage --write                  write docs/coverage.md",
     "quizzer author mutate custom-layer               how strong its checks are",
     "quizzer author mutate --check                    what changed, and a sample",
+    "quizzer author accept DIR                        let others' content run here",
 )
 COVERAGE = Path("docs", "coverage.md")
+ACTIONS = ("new", "check", "prove", "coverage", "mutate", "accept")
 
 
 def options(parser: ArgumentParser) -> None:
     """What to do, and with which items or katas."""
-    parser.add_argument("action", choices=("check", "prove", "coverage", "mutate"), help="what to do")
+    parser.add_argument("action", choices=ACTIONS, help="what to do")
     parser.add_argument("what", nargs="*", metavar="WHAT", help="files, questions, items or katas (default: all)")
     parser.add_argument("--check", action="store_true", help="with `prove` and `mutate`: compare with the lock only")
     parser.add_argument("--write", action="store_true", help="with `coverage` and `mutate`: write the page of docs/")
+    parser.add_argument("--question", default="q44", metavar="Q", help="with `new`: the interview question (q44)")
     parser.add_argument("--jobs", type=int, metavar="N", help="so many at a time (default: one a core)")
     author_katas.add_options(parser)
     shared.add_json(parser)
@@ -48,12 +53,48 @@ def run(args: Namespace) -> int:
     """0 when all is well, 1 when something is wrong."""
     from quizzer.session.bank import open_bank
 
+    if args.action == "new":
+        return _new(args)
+    if args.action == "accept":
+        return _accept(args)
     if args.action == "mutate":
         return author_katas.mutate(args)
     bank = open_bank(shared.settings(args))
     if args.action == "check":
         return _check(args, bank)
     return _prove(args, bank) if args.action == "prove" else _coverage(args, bank)
+
+
+def _new(args: Namespace) -> int:
+    from quizzer.authoring.scaffold import new_kata
+    from quizzer.cli.talk import say
+    from quizzer.content.katas import Library
+    from quizzer.model.errors import UsageError
+
+    if len(args.what) != 1:
+        raise UsageError("name the one kata to write", hint="quizzer author new my-kata --question q44")
+    root = args.content or Library.find(shared.settings(args).content).root
+    for path in new_kata(Path(root), args.what[0], question=args.question):
+        print(path)
+    where = f" --content {args.content}" if args.content else ""
+    say(f"It works as it is. Change it, and look: `quizzer author check {args.what[0]} --run{where}`.")
+    return 0
+
+
+def _accept(args: Namespace) -> int:
+    from quizzer.content.katas import Library
+    from quizzer.model.errors import UsageError
+    from quizzer.report.words import count
+    from quizzer.session.consent import Consent
+
+    if len(args.what) != 1:
+        raise UsageError("name the one folder to accept", hint="quizzer author accept DIR")
+    root = Library.find(Path(args.what[0])).root
+    consent = Consent.of(shared.settings(args).places)
+    asked = consent.look(root)
+    consent.accept(root)
+    print(f"accepted: {count(asked.files, 'file')} of code in {asked.root}, as they are now")
+    return 0
 
 
 def _check(args: Namespace, bank: Bank) -> int:
