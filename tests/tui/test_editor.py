@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import accumulate
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from textual.pilot import Pilot
+from textual.widgets import Input, Static
 from textual.widgets.text_area import Selection
 
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.widgets.editor import Editor, EditorPane
 from quizzer.tui.widgets.editor.highlighting import spans, state_after, within
-from tests.tui.stage import Stage
+from tests.tui.stage import SIZES, Stage, check_picture
 
 CODE = '''\
 """A layer that
@@ -191,3 +197,119 @@ async def test_nothing_changes_where_it_is_for_reading(stage: Stage) -> None:
         keys = ["x", "tab", "shift+tab", "enter", "backspace", "ctrl+t", "alt+down", "ctrl+underscore", "ctrl+z"]
         await pilot.press(*keys)
         assert editor_of(pilot).text == "a\nb"
+
+
+def told(pilot: Pilot[int]) -> str:
+    return str(pilot.app.screen.query_one("#find-count", Static).content)
+
+
+async def test_text_is_found_and_replaced_by_keys(stage: Stage) -> None:
+    async with stage.show(lambda: Desk("one\nTwo one\none, ONE\n"), size=(60, 16)) as pilot:
+        editor = editor_of(pilot)
+        await pilot.press("ctrl+f", *"one")
+        assert (told(pilot), editor.selection) == ("1 of 4", Selection((0, 0), (0, 3)))
+        await pilot.press("enter", "ctrl+n", "ctrl+b")
+        assert (told(pilot), editor.selection) == ("2 of 4", Selection((1, 4), (1, 7)))
+        await pilot.press("tab", *"onone", "enter")
+        assert (told(pilot), editor.text) == ("3 of 4", "one\nTwo onone\none, ONE\n")
+        await pilot.press("alt+a")
+        assert (told(pilot), editor.text) == ("4 replaced", "onone\nTwo ononone\nonone, onone\n")
+        await pilot.press("escape", "ctrl+z")
+        assert (editor.has_focus, editor.text) == (True, "one\nTwo onone\none, ONE\n")
+
+
+async def test_what_is_not_there_is_not_replaced(stage: Stage) -> None:
+    async with stage.show(lambda: Desk("one\n"), size=(60, 16)) as pilot:
+        await pilot.press("ctrl+f", *"two", "tab", "x", "enter")
+        assert (told(pilot), editor_of(pilot).text) == ("not found", "one\n")
+        await pilot.press("alt+a", "alt+c")
+        assert (told(pilot), editor_of(pilot).text) == ("not found", "one\n")
+
+
+async def test_text_for_reading_is_found_but_not_replaced(stage: Stage) -> None:
+    async with stage.show(lambda: Desk("one\n", read_only=True), size=(60, 16)) as pilot:
+        await pilot.press("ctrl+f", *"one", "alt+a", "alt+c")
+        assert not pilot.app.screen.query("#replace-field")
+        assert (told(pilot), editor_of(pilot).text) == ("1 of 1", "one\n")
+
+
+async def test_a_line_is_gone_to_by_its_number(stage: Stage) -> None:
+    async with stage.show(lambda: Desk(CODE), size=(60, 16)) as pilot:
+        for digits, place in (("11", (10, 8)), ("0", (0, 0)), ("999", (CODE.count("\n"), 0)), ("", None)):
+            place = place or editor_of(pilot).cursor_location
+            await pilot.press("ctrl+g", *digits, "enter")
+            assert (editor_of(pilot).cursor_location, editor_of(pilot).has_focus) == (place, True)
+        await pilot.press("ctrl+g", "x", "3", "escape")
+        assert pilot.app.screen.query_one("#line-field", Input).value == "3"
+        assert (editor_of(pilot).cursor_location[0], editor_of(pilot).has_focus) == (CODE.count("\n"), True)
+
+
+def states(lines: list[str]) -> list[str]:
+    """What every line begins within, worked out from the top."""
+    return [*accumulate(lines[:-1], lambda state, line: state_after(line, state), initial="")]
+
+
+KEYS = [
+    *"ab:#\\",
+    *"()[]{}",
+    *("quotation_mark", "apostrophe", "space"),
+    *("enter", "tab", "shift+tab", "backspace", "delete", "ctrl+underscore", "ctrl+t", "alt+up", "alt+down"),
+    *(
+        "ctrl+z",
+        "ctrl+y",
+        "up",
+        "down",
+        "left",
+        "home",
+        "end",
+        "shift+down",
+        "shift+left",
+        "ctrl+a",
+        "ctrl+x",
+        "ctrl+k",
+    ),
+]
+SMALL = 'def f(x):\n    """Twice."""\n    return [2 * x]\n'
+
+
+async def test_no_storm_of_keys_breaks_the_text_or_loses_the_way_back(stage: Stage) -> None:
+    async with stage.show(Desk, size=(60, 16)) as pilot:
+        editor, loop = editor_of(pilot), asyncio.get_running_loop()
+
+        async def weather(keys: list[str]) -> None:
+            editor.load_text(SMALL)
+            editor.focus()
+            for key in keys:
+                await pilot.press(key)
+                lines = editor.document.lines
+                assert editor.text == "\n".join(lines)
+                assert [editor.state_of(row) for row in range(len(lines))] == states(lines)
+                assert editor.selection == Selection(*map(editor.clamp_visitable, editor.selection))
+            while editor.history.undo_stack:
+                editor.undo()
+            assert editor.text == SMALL
+
+        @settings(
+            max_examples=12, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+        )
+        @given(st.lists(st.sampled_from(KEYS), min_size=20, max_size=40))
+        def storm(keys: list[str]) -> None:
+            asyncio.run_coroutine_threadsafe(weather(keys), loop).result(120)
+
+        await asyncio.to_thread(storm)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "theme", "keys"),
+    [
+        ("code", (80, 24), "", ["ctrl+g", "1", "1", "enter", "end"]),
+        ("code", (80, 24), "quizzer-light", ["ctrl+g", "1", "1", "enter", "end"]),
+        ("selection", (80, 24), "", ["ctrl+g", "1", "1", "enter", "shift+down", "shift+down"]),
+        *(("find", size, "", ["ctrl+f", *"factor", "tab", *"scale"]) for size in SIZES),
+        ("line", (80, 24), "", ["ctrl+g", "1", "2"]),
+    ],
+)
+async def test_pictures(stage: Stage, name: str, size: tuple[int, int], theme: str, keys: list[str]) -> None:
+    async with stage.show(lambda: Desk(CODE), size=size, theme=theme) as pilot:
+        await pilot.press(*keys)
+        check_picture(pilot, f"editor-{name}-{size[0]}x{size[1]}{'-light' if theme else ''}")

@@ -138,12 +138,14 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._entries = entries(about)
         self._words = words_about(about)
-        self._name = getattr(about, "NAME", "")
+        self._about_name = getattr(about, "NAME", "")
 
     def compose(self) -> ComposeResult:
         """Words, a field to search with, and the list."""
         with Vertical(id="help", classes="dialog"):
-            yield Static(f"Help: {self._name}" if self._name else "Help", classes="dialog-title", markup=False)
+            yield Static(
+                f"Help: {self._about_name}" if self._about_name else "Help", classes="dialog-title", markup=False
+            )
             for number, text in enumerate(self._words):
                 yield Static(text, classes="about about-focus" if number else "about", markup=False)
             yield Input(placeholder="Search what you want to do", compact=True, id="help-search")

@@ -62,11 +62,9 @@ def fitting(labels: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
     return chosen
 
 
-def _place(active: ActiveBinding) -> tuple[int, int]:
-    """Inner widgets first, and in each the order in which it lists its actions, whatever keys a person gave them."""
-    listed = [binding.id for _, binding in active.node._bindings]
-    depth = len(active.node.ancestors)
-    return -depth, listed.index(active.binding.id) if active.binding.id in listed else len(listed)
+def _place(active: ActiveBinding) -> int:
+    """What is nearest to the focus comes first; within one widget the order stays, which is that of its actions."""
+    return -len(active.node.ancestors)
 
 
 def _width(labels: Sequence[KeyLabel]) -> int:

@@ -16,6 +16,10 @@ class Finding(Typing):
     def seek(self, text: str) -> int:
         """Mark all places of a text, case aside, and return their number; an empty one ends the search."""
         self.mark(text)
+        return self.count_found()
+
+    def count_found(self) -> int:
+        """How many places there are of what is sought."""
         return len(self._found())
 
     def go_to_next(self, *, backwards: bool = False, stay: bool = False) -> int:

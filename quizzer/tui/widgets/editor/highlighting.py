@@ -105,11 +105,13 @@ def spans(line: str, state: str) -> tuple[Span, ...]:
     """
     if not _LEXER:
         _LEXER.append(PythonLexer(ensurenl=False, stripnl=False))
-    shift, found = len(state), []
-    for start, token, text in _LEXER[0].get_tokens_unprocessed(state + line[:LONGEST]):
-        end = start + len(text) - shift
+    line, shift, found = line[:LONGEST], len(state), []
+    inside = within(line, state)
+    closing = inside if inside in _TRIPLE else ""
+    for start, token, text in _LEXER[0].get_tokens_unprocessed(state + line + closing):
+        end = min(start + len(text) - shift, len(line))
         kind = _kind(token)
-        if kind and end > 0:
+        if kind and end > max(start - shift, 0):
             found.append((max(start - shift, 0), end, kind))
     return tuple(found)
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from rich.style import Style
 from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -83,6 +86,14 @@ class Inside(TextArea):
         """Replace everything, the history of changes too."""
         self.changed_from(0)
         super().load_text(text)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget; the one with the cursor has another ground, and keeps its colours."""
+        theme = self._theme
+        theme.apply_css(self)
+        if theme.cursor_line_style is not None:
+            theme.cursor_line_style = Style(bgcolor=theme.cursor_line_style.bgcolor)
+        return ScrollView.render_lines(self, crop)
 
     def render_line(self, y: int) -> Strip:
         """A line of the widget, from those that are kept where nothing about it changed.

@@ -1,4 +1,4 @@
-"""The editor with its search."""
+"""The editor with what is found, replaced and gone to in it."""
 
 from __future__ import annotations
 
@@ -7,56 +7,44 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from quizzer.tui.actions import editor as actions
 from quizzer.tui.bindings import bindings
+from quizzer.tui.widgets.editor.bars import Bar, FindBar, LineBar
 from quizzer.tui.widgets.editor.code import Editor
 
 
-class FindBar(Horizontal):
-    """A field for what is sought, and how often it is there."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.CLOSE_FIND)
-
-    def compose(self) -> ComposeResult:
-        """Field and count."""
-        yield Static("Find", id="find-label", markup=False)
-        yield Input(id="find-field", compact=True)
-        yield Static("", id="find-count", markup=False)
-
-    def action_close_find(self) -> None:
-        """Back to the editor."""
-        assert isinstance(self.parent, EditorPane)
-        self.parent.close_find()
-
-
 class EditorPane(Vertical):
-    """An editor, and a bar below it while something is sought."""
+    """An editor, and a bar below it while something is sought.
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.FIND, actions.NEXT, actions.PREVIOUS)
+    Args:
+        editor: the editor.
+        id: the pane's id.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(actions.FIND, actions.NEXT, actions.PREVIOUS, actions.GO_TO_LINE)
 
     def __init__(self, editor: Editor, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.editor = editor
 
     def compose(self) -> ComposeResult:
-        """Editor above, search below."""
+        """Editor above, bars below."""
         yield self.editor
-        bar = FindBar(id="find-bar")
-        bar.display = False
-        yield bar
+        yield FindBar(replaces=not self.editor.read_only)
+        yield LineBar()
 
     def action_find(self) -> None:
         """Open the search, with what is selected in it."""
-        self.query_one(FindBar).display = True
+        self._open(FindBar)
         field = self.query_one("#find-field", Input)
         selected = self.editor.selected_text
         if selected and "\n" not in selected:
             field.value = selected
         field.focus()
-        self._seek(field.value, stay=True)
+        self._seek(field.value)
 
     def action_find_next(self) -> None:
         """Go to the next place."""
@@ -66,31 +54,67 @@ class EditorPane(Vertical):
         """Go to the place before."""
         self._go(backwards=True)
 
+    def action_go_to_line(self) -> None:
+        """Ask for the number of a line."""
+        self._open(LineBar)
+        self.query_one("#line-last", Static).update(f"of {self.editor.document.line_count}")
+        field = self.query_one("#line-field", Input)
+        field.value = ""
+        field.focus()
+
+    @on(Bar.Closed)
     def close_find(self) -> None:
-        """Close the search; the place that was found stays selected."""
-        self.query_one(FindBar).display = False
+        """Close what is open; the place that was found stays selected."""
+        self._open(None)
         self.editor.seek("")
         self.editor.focus()
+
+    @on(FindBar.Replace)
+    def _replace(self, message: FindBar.Replace) -> None:
+        """Replace what was found, and tell what came of it."""
+        text = self.query_one("#replace-field", Input).value
+        if message.everywhere:
+            count = self.editor.replace_all(text)
+            self._tell(f"{count} replaced" if count else "not found")
+        else:
+            replaced = self.editor.replace_found(text)
+            self._go(stay=replaced)
 
     @on(Input.Changed, "#find-field")
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.query_one(FindBar).display:
-            self._seek(event.value, stay=True)
+        if self.query_one(FindBar).has_class("-open"):
+            self._seek(event.value)
 
     @on(Input.Submitted, "#find-field")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._go()
 
-    def _seek(self, text: str, *, stay: bool) -> None:
-        self._total = self.editor.seek(text)
-        self._go(stay=stay)
+    @on(Input.Submitted, "#replace-field")
+    def _replaced(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(FindBar).action_replace()
+
+    @on(Input.Submitted, "#line-field")
+    def _go_to_line(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.close_find()
+        if event.value.strip("+-"):
+            self.editor.go_to_line(int(event.value))
+
+    def _open(self, wanted: type[Bar] | None) -> None:
+        for bar in self.query(Bar):
+            bar.set_class(wanted is not None and isinstance(bar, wanted), "-open")
+
+    def _seek(self, text: str) -> None:
+        self.editor.seek(text)
+        self._go(stay=True)
 
     def _go(self, *, backwards: bool = False, stay: bool = False) -> None:
-        number = self.editor.go_to_next(backwards=backwards, stay=stay)
-        field = self.query_one("#find-field", Input)
-        told = f"{number} of {self._total}" if number else "not found" if field.value else ""
-        self.query_one("#find-count", Static).update(told)
+        number, total = self.editor.go_to_next(backwards=backwards, stay=stay), self.editor.count_found()
+        sought = self.query_one("#find-field", Input).value
+        self._tell(f"{number} of {total}" if number else "not found" if sought else "")
 
-    _total = 0
+    def _tell(self, text: str) -> None:
+        self.query_one("#find-count", Static).update(text)

@@ -1,0 +1,65 @@
+"""The full screen keeps to what Textual promises; two files say that they do not, and what they need."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib
+import inspect
+import textwrap
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+
+from tests.hygiene.repository import ROOT, sources
+
+HOMES = (ROOT / "quizzer/tui/widgets/editor/internals.py", ROOT / "quizzer/tui/crash.py")
+"""The files that may touch private parts of Textual: of its text area, and of how an application ends."""
+
+
+def private(name: str) -> bool:
+    """Whether a name is for its owner alone."""
+    return name.startswith("_") and not name.startswith("__")
+
+
+def others() -> list[Path]:
+    """All files of the full screen but those."""
+    return [path for path in sources("quizzer/tui") if path not in HOMES]
+
+
+def used(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    """Every private attribute in a tree, and what it is asked of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and private(node.attr):
+            yield node.value, node.attr
+
+
+def test_no_file_reaches_into_the_private_parts_of_another_object() -> None:
+    strays = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(owner)}.{name}"
+        for path in others()
+        for owner, name in used(ast.parse(path.read_text(encoding="utf-8")))
+        if not (isinstance(owner, ast.Name) and owner.id in ("self", "cls"))
+    ]
+    assert strays == []
+
+
+@functools.cache
+def parts(cls: Hashable) -> frozenset[str]:
+    """The private attributes and methods that the source of a class names as its own or its objects'."""
+    assert isinstance(cls, type)
+    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+    assert isinstance(tree, ast.ClassDef)
+    asked = {name for owner, name in used(tree) if isinstance(owner, ast.Name) and owner.id in ("self", "cls")}
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    return frozenset(asked | set(filter(private, defined)))
+
+
+def test_no_class_uses_or_hides_a_private_part_that_it_inherits_from_textual() -> None:
+    strays = []
+    for path in others():
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for name, cls in inspect.getmembers(module, inspect.isclass):
+            if cls.__module__ == module.__name__:
+                above = [parts(one) for one in cls.__mro__ if one.__module__.startswith("textual.")]
+                strays += [f"{module.__name__}.{name}: {part}" for part in parts(cls) & frozenset().union(*above)]
+    assert strays == []
