@@ -42,9 +42,11 @@ test-jax: ## the tests that need JAX, in .venv-jax, which has no TensorFlow
 	@PYTHON='$(PYTHON)' tools/setup.sh jax
 	.venv-jax/bin/python -m pytest tests -m jax $(ARGS)
 
-bench: setup ## measure how fast commands start and feedback comes, against a fresh pytest
+bench: setup ## measure how fast commands, screens, keys and feedback are, against others
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/questions.py
+	$(BIN)/python benchmarks/tui.py
+	$(BIN)/python benchmarks/tui_editor.py
 	$(BIN)/python benchmarks/feedback.py $(ARGS)
 
 soak: setup-dev ## repeat the hostile submissions, and the honest ones under load, for hours; stops by itself
