@@ -35,6 +35,9 @@ bank: setup-dev ## lint the questions and run their proofs against the lock
 unit: setup-dev ## pytest; ARGS="-k word" picks tests
 	$(BIN)/python -m pytest tests $(ARGS)
 
+strength: setup-dev ## mutants of every kata that changed since it was measured, a sample of all others
+	$(BIN)/quizzer author mutate --check $(ARGS)
+
 test-mistakes: setup-dev ## grade every submission in tests/mistakes, of which `unit` takes a third
 	QUIZZER_ALL_MISTAKES=1 $(BIN)/python -m pytest tests/katas/test_mistakes.py -s $(ARGS)
 
@@ -64,4 +67,4 @@ clean: ## remove the environments and caches; your practice folder stays
 	rm -rf .venv .venv-jax tests/.pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup setup-dev play test lint types contracts bank unit test-mistakes test-jax bench soak format lock clean
+.PHONY: help setup setup-dev play test lint types contracts bank unit strength test-mistakes test-jax bench soak format lock clean
