@@ -62,9 +62,12 @@ def fitting(labels: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
     return chosen
 
 
-def _place(active: ActiveBinding) -> int:
-    """What is nearest to the focus comes first; within one widget the order stays, which is that of its actions."""
-    return -len(active.node.ancestors)
+def _place(active: ActiveBinding) -> tuple[int, int]:
+    """Inner widgets first, and in each the order in which it lists its actions, whatever keys a person gave them."""
+    bases = reversed(type(active.node).__mro__)
+    listed = [getattr(binding, "id", None) for base in bases for binding in vars(base).get("BINDINGS", ())]
+    depth = len(active.node.ancestors)
+    return -depth, listed.index(active.binding.id) if active.binding.id in listed else len(listed)
 
 
 def _width(labels: Sequence[KeyLabel]) -> int:
