@@ -93,13 +93,14 @@ def test_construction(pair: Pair, features: int, units: int, pattern: int) -> No
 @check(examples=3)
 @given(
     pattern=patterns(),
-    learning_rate=st.sampled_from([0.1, 0.05]),
+    learning_rate=st.sampled_from([0.2, 0.05]),
     decay=st.sampled_from([0.5, 0.1]),
-    momentum=st.sampled_from([0.9, 0.0, 0.5]),
-    l2=st.sampled_from([0.01, 0.5]),
+    momentum=st.sampled_from([0.8, 0.5]),
+    l2=st.sampled_from([0.1, 0.5]),
 )
 def test_built_model(pair: Pair, pattern: int, learning_rate: float, decay: float, momentum: float, l2: float) -> None:
     """The model of build_model learns as its arguments say, decay included"""
+    # None of these is a default, of build_model or of Keras: what is not handed on shows in every example.
     arguments = {"learning_rate": learning_rate, "decay": decay, "momentum": momentum, "l2": l2}
     x = np.clip(fill((3, 2), pattern + 2), -1, 1)
     pair.agree("built_model", arguments=arguments, x=x, y=fill((3, 1), pattern + 3), steps=3)
