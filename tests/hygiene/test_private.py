@@ -1,4 +1,4 @@
-"""The full screen keeps to what Textual promises; two files say that they do not, and what they need."""
+"""The full screen keeps to what Textual promises; three files do not, and are named here."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 
 from tests.hygiene.repository import ROOT, sources
 
-HOMES = (ROOT / "quizzer/tui/widgets/editor/internals.py", ROOT / "quizzer/tui/crash.py")
-"""The files that may touch private parts of Textual: of its text area, and of how an application ends."""
+HOMES = tuple(ROOT / "quizzer/tui" / name for name in ("widgets/editor/internals.py", "crash.py", "widgets/keybar.py"))
+"""The files that may touch private parts of Textual: of its text area, of how an application ends, of key order."""
 
 
 def private(name: str) -> bool:

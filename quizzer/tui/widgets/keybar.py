@@ -64,8 +64,7 @@ def fitting(labels: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
 
 def _place(active: ActiveBinding) -> tuple[int, int]:
     """Inner widgets first, and in each the order in which it lists its actions, whatever keys a person gave them."""
-    bases = reversed(type(active.node).__mro__)
-    listed = [getattr(binding, "id", None) for base in bases for binding in vars(base).get("BINDINGS", ())]
+    listed = [binding.id for _, binding in active.node._bindings]
     depth = len(active.node.ancestors)
     return -depth, listed.index(active.binding.id) if active.binding.id in listed else len(listed)
 
