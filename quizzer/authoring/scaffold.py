@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from pathlib import Path
 from string import Template
 
@@ -13,6 +14,7 @@ from quizzer.session.files import create
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID_HINT = "Small letters, digits and dashes, and no word of Python: my-first-kata."
 _KATA = ("kata.yaml", "task.md", "starter.py", "probes.py", "checks.py")
 _SOLUTIONS = {"reference.py": "reference.py", "adds_instead.py": "wrong/adds_instead.py"}
 
@@ -28,8 +30,10 @@ def new_kata(root: Path, kata: str, *, question: str) -> tuple[Path, ...]:
     Raises:
         UsageError: the id or the question is none, the kata is there already, or the folder cannot be written.
     """
-    if not _ID.fullmatch(kata):
-        raise UsageError(f"'{kata}' is no id of a kata", hint="Small letters, digits and dashes: my-first-kata.")
+    if not _ID.fullmatch(kata) or iskeyword(kata.replace("-", "_")):
+        raise UsageError(
+            f"'{kata}' is no id of a kata", hint="Small letters, digits and dashes, no word of Python: my-kata."
+        )
     if question not in QUESTIONS:
         raise UsageError(f"there is no question '{question}'", hint=did_you_mean(question, QUESTIONS))
     folders = (root / "katas" / kata, root / "solutions" / kata)

@@ -31,4 +31,7 @@ def require(settings: Settings, root: Path) -> None:
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() != _YES:
         raise ConsentError("nothing was run", hint="The next time you are asked again.")
-    consent.accept(root)
+    try:
+        consent.accept(root)
+    except ConsentError as error:
+        say(f"You will be asked again: {error.message}.")

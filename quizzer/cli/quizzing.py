@@ -39,6 +39,7 @@ def run_quiz(args: Namespace, wanted: Wanted) -> int:
     from quizzer.session.quiz_report import report_of
 
     settings = shared.settings(args)
+    shared.library(settings, runs=True)
     bank = open_bank(settings)
     if not bank.heads:
         from quizzer.model.errors import UsageError

@@ -15,11 +15,16 @@ def drafts_beside(record: Path) -> Path:
     return record.with_name("drafts")
 
 
+def exams_beside(record: Path) -> Path:
+    """The folder for exams that were not handed in yet."""
+    return record.with_name("exams")
+
+
 def belongings(path: Path) -> tuple[Path, ...]:
-    """What there is of a record: its file, journals, lock and claims, drafts, and damaged ones that were set aside."""
+    """What there is of a record: file, journals, lock, claims, drafts, open exams, and damaged ones set aside."""
     beside = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal", ".lock")]
     damaged = sorted(path.parent.glob(f"{path.name}.damaged-*"))
-    folders = (claims_beside(path), drafts_beside(path))
+    folders = (claims_beside(path), drafts_beside(path), exams_beside(path))
     inside = [file for folder in folders for file in (*sorted(folder.glob("*")), folder)]
     return tuple(file for file in (*beside, *damaged, *inside) if file.exists())
 

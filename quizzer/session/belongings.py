@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.progress.erase import belongings
+from quizzer.session.consent import Consent
 from quizzer.session.settings import Settings
 
 
@@ -37,6 +38,7 @@ def of_person(settings: Settings, reports: Iterable[Path], report_folder: Path) 
     found = [
         _belonging("record", places.record, belongings(places.record), deleted=True),
         _belonging("configuration", places.config, (places.config,)),
+        _belonging("accepted content", Consent.of(places).place, (Consent.of(places).place,)),
         _belonging("practice", practice, (path for path in practice.rglob("*") if path.is_file())),
         _belonging("crash reports", report_folder, reports),
     ]

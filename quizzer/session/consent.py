@@ -1,4 +1,4 @@
-"""Whether a person agreed to run content of others. Its checks are code that runs unconfined, so it is asked for once.
+"""Whether a person agreed to run content of others, which is code: asked for once.
 
 What was agreed to is the code as it was: a file that changed, came or went is asked about again.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -18,8 +20,9 @@ from quizzer.session.settings import Places
 
 _SHOWN = 8
 """So many changed files are named."""
-_CODE = ("katas/*/*.py", "solutions/**/*.py")
-"""What of content runs. The code of questions runs confined, like a submission, and needs no consent."""
+_FOLDERS = ("katas", "solutions", "questions")
+_WORDS = (".md", "kata.yaml", "catalog.yaml", "equivalent.yaml", "strength.lock", "proofs.lock")
+"""How names end that hold words or results; whatever else lies there may be code, or be loaded by code."""
 
 
 class ConsentError(QuizzerError):
@@ -87,7 +90,7 @@ class Consent:
         """Where the person stands with a folder."""
         root = root.resolve()
         now = _fingerprints(root)
-        known = self._read().get(str(root))
+        known = self._read().get(str(root), None if now else {})
         if known is None:
             return Asked(Standing.NEW, root, len(now))
         differs = sorted(name for name in now.keys() | known.keys() if now.get(name) != known.get(name))
@@ -124,5 +127,30 @@ class Consent:
 
 
 def _fingerprints(root: Path) -> dict[str, str]:
-    paths = sorted({path for pattern in _CODE for path in root.glob(pattern) if path.is_file()})
-    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    """The SHA-256 of everything in content that may run, behind links too."""
+    paths = [*root.glob("*.py"), *(path for name in _FOLDERS for path in _files(root / name))]
+    found = {}
+    for path in sorted(paths):
+        name = path.relative_to(root).as_posix()
+        if not name.endswith(_WORDS) and "__pycache__" not in path.parts and path.is_file():
+            found[name] = _digest(path)
+    return found
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ConsentError(f"{path} cannot be read ({error.strerror})", hint="Check its rights.") from error
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files below a folder; a circle of links is walked once."""
+    seen: set[str] = set()
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(parent)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (Path(parent, name) for name in names)

@@ -89,10 +89,12 @@ class Services:
         """The questions.
 
         Raises:
+            ConsentError: they are of others, and nobody agreed to run their code.
             QuizzerError: there is no content.
         """
         from quizzer.session.bank import open_bank
 
+        _ = self.library  # refuses what nobody agreed to
         return open_bank(self.settings)
 
     @cached_property

@@ -38,7 +38,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("name", ["", "One", "a_b", "../up", "a b", "-x", "x-", "a/b"])
+@pytest.mark.parametrize("name", ["", "One", "a_b", "../up", "a b", "class", "-x", "x-", "a/b"])
 def test_an_id_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="no id"):
         new_kata(tmp_path, name, question="q01")

@@ -19,9 +19,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> str:
-    """A small bank; most of its items need no engine."""
+def content(shell: Shell, tmp_path: Path) -> str:
+    """A small bank, accepted; most of its items need no engine."""
     add_bank(tmp_path / "content")
+    shell.accept(tmp_path / "content")
     return str(tmp_path / "content")
 
 
@@ -86,6 +87,7 @@ def test_a_quiz_can_be_replayed_by_its_seed(shell: Shell, content: str, tmp_path
     args = ("quiz", "--seed", "11", "--json", "--content", content, "--type", "mcq,order,cloze")
     other = Shell(shell.work, tmp_path / "other-home", shell.engine)
     other.home.mkdir()
+    other.accept(Path(content))
     one, two = (events(each.run(*args, stdin=":skip\n" * 9).stdout) for each in (shell, other))
     shown = [
         [(e.get("item"), e.get("options"), e.get("lines")) for e in told if e["event"] == "question"]
@@ -217,6 +219,7 @@ def test_content_without_questions_says_so(shell: Shell, tmp_path: Path) -> None
 def test_a_broken_question_file_is_named_with_its_line(shell: Shell, content: str) -> None:
     path = Path(content, "questions", "layers", "q44.yaml")
     path.write_text(path.read_text().replace("rev: 1", "rev: one", 1))
+    shell.accept(Path(content))
     done = shell.run("quiz", "--content", content)
     assert done.returncode == 3
     assert "q44.yaml:4" in done.stderr.replace("│", "").replace("\n", "").replace(" ", "")
@@ -249,9 +252,9 @@ def test_a_reader_that_goes_away_does_no_harm(shell: Shell, content: str) -> Non
     assert "Traceback" not in said
 
 
-def test_a_home_that_cannot_be_written_does_not_keep_a_person_from_answering(shell: Shell, content: str) -> None:
+def test_a_home_that_cannot_be_written_does_not_keep_a_person_from_answering(shell: Shell) -> None:
     (shell.home / "file").write_text("")
-    done = shell.run("ask", "numeric", "--content", content, stdin="15\n", QUIZZER_HOME=str(shell.home / "file"))
+    done = shell.run("ask", "default-batch-steps", stdin="32\n", QUIZZER_HOME=str(shell.home / "file"))
     assert "✓ right" in done.stdout
     assert "Nothing of this will be kept" in done.stderr
 

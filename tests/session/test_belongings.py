@@ -16,7 +16,7 @@ def of(tmp_path: Path) -> dict[str, Belonging]:
 
 def test_nothing_is_there_yet(tmp_path: Path) -> None:
     found = of(tmp_path)
-    assert list(found) == ["record", "configuration", "practice", "crash reports", "cache"]
+    assert list(found) == ["record", "configuration", "accepted content", "practice", "crash reports", "cache"]
     assert {(one.files, one.bytes) for one in found.values()} == {(0, 0)}
     assert not list(tmp_path.iterdir())
 
@@ -32,6 +32,7 @@ def test_everything_is_counted_and_only_the_record_is_deleted(tmp_path: Path) ->
     assert {name: one.files for name, one in found.items()} == {
         "record": 1,
         "configuration": 1,
+        "accepted content": 0,
         "practice": 2,
         "crash reports": 1,
         "cache": 0,

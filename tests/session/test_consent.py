@@ -42,6 +42,10 @@ def test_what_was_accepted_runs_by_any_way_to_it(root: Path, consent: Consent, t
         ("katas/double-it/probes.py", "gone"),
         ("katas/double-it/conftest.py", "added"),
         ("solutions/double-it/wrong/another.py", "added"),
+        ("katas/double-it/lib/helper.py", "added"),
+        ("katas/double-it/table.npy", "added"),
+        ("questions/vision/q42.yaml", "added"),
+        ("helper.py", "added"),
     ],
 )
 def test_code_that_changed_came_or_went_is_asked_about_again(
@@ -52,6 +56,7 @@ def test_code_that_changed_came_or_went_is_asked_about_again(
     if change == "gone":
         path.unlink()
     else:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{path.read_text() if change == 'changed' else ''}\n# more\n")
     asked = consent.look(root)
     assert (asked.standing, asked.changed) == (Standing.CHANGED, (name,))
@@ -74,3 +79,12 @@ def test_a_broken_memory_counts_as_none(root: Path, consent: Consent, text: str)
     assert consent.look(root).standing is Standing.NEW
     consent.accept(root)
     consent.require(root)
+
+
+def test_code_behind_a_link_counts_and_a_circle_ends(root: Path, consent: Consent, tmp_path: Path) -> None:
+    (root / "solutions" / "double-it" / "wrong").rename(tmp_path / "elsewhere")
+    (root / "solutions" / "double-it" / "wrong").symlink_to(tmp_path / "elsewhere")
+    (root / "katas" / "circle").symlink_to(root / "katas")
+    consent.accept(root)
+    (tmp_path / "elsewhere" / "adds_one.py").write_text("# changed\n")
+    assert consent.look(root).changed == ("solutions/double-it/wrong/adds_one.py",)
