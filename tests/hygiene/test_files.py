@@ -7,7 +7,10 @@ from pathlib import Path
 
 from tests.hygiene.repository import ROOT, lines_with, project_files
 
-HOSTS = r"apache\.org|example\.(com|org)|json-schema\.org|keepachangelog\.com|keras\.io|semver\.org|tensorflow\.org|w3\.org"
+HOSTS = (
+    r"apache\.org|example\.(com|org)|json-schema\.org|keepachangelog\.com|keras\.io|semver\.org|tensorflow\.org"
+    r"|w3\.org"
+)
 """Where a link may lead; a package registry, a mirror or somebody's server is none of them."""
 HOSTILE = ("tests/attacks/", "tests/grading/")
 """Submissions that try to break out name the places that they try to reach."""
