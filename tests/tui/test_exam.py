@@ -190,6 +190,7 @@ async def test_the_bell_waits_for_who_is_on_another_screen(stage: Stage) -> None
         await pilot.pause(1.3)
         await settled(pilot)
         assert not isinstance(pilot.app.screen, QuizReportScreen)
+        await until(pilot, lambda: pilot.app.screen.focused is not None)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuizReportScreen))
 
