@@ -54,6 +54,7 @@ bench: setup ## measure how fast commands, screens, keys and feedback are, again
 	$(BIN)/python benchmarks/tui.py
 	$(BIN)/python benchmarks/tui_editor.py
 	$(BIN)/python benchmarks/feedback.py $(ARGS)
+	$(BIN)/python benchmarks/throughput.py $(ARGS)
 
 soak: setup-dev ## repeat the hostile submissions, and the honest ones under load, for hours; stops by itself
 	$(BIN)/python benchmarks/soak.py $(ARGS)

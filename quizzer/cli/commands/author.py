@@ -1,8 +1,8 @@
 """For authors of questions and katas, and for CI: begin a kata, lint everything,
 run the proofs of the items, print what is covered, measure how strong the
-checks are. `check` also says which items changed since they were proved; `prove`
-writes questions/proofs.lock anew, `mutate` katas/strength.lock. `accept` agrees
-to run content of others, as it is now.
+checks are. `check` also says which items changed since they were proved;
+`prove` writes questions/proofs.lock anew, `mutate` katas/strength.lock.
+`accept` agrees to run content of others, as it is now.
 """
 
 from __future__ import annotations
