@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 
 import pytest
 
@@ -16,7 +17,8 @@ from quizzer.model.verdict import Outcome
 
 KATAS = Library.find().katas()
 WRONG = [(kata, mistake) for kata in KATAS for mistake in kata.mistakes]
-ROUNDS = 20
+ROUNDS = 20 if os.environ.get("QUIZZER_ALL_MISTAKES") else 5
+"""`make test-mistakes` takes all twenty."""
 
 
 def ids(entries: list[tuple[Kata, Mistake]]) -> list[str]:
