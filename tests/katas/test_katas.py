@@ -19,6 +19,7 @@ KATAS = Library.find().katas()
 WRONG = [(kata, mistake) for kata in KATAS for mistake in kata.mistakes]
 ROUNDS = 20 if os.environ.get("QUIZZER_ALL_MISTAKES") else 5
 """`make test-mistakes` takes all twenty."""
+NAMINGS = 3
 
 
 def ids(entries: list[tuple[Kata, Mistake]]) -> list[str]:
@@ -48,9 +49,15 @@ def test_the_starter_does_not_pass(engine: Engine, kata: Kata) -> None:
 
 @pytest.mark.parametrize(("kata", "mistake"), WRONG, ids=ids(WRONG))
 def test_a_wrong_solution_is_rejected_and_named(engine: Engine, kata: Kata, mistake: Mistake) -> None:
-    grade = Grade.of(engine.grade(kata, mistake.path.read_bytes()))
-    assert grade.outcome in (Outcome.FAILED, Outcome.ERROR), (grade.message, grade.detail)
-    assert mistake.name in {check.mistake for check in grade.checks.values()}
+    """Rejected always; named in one of three gradings, since naming has two seconds, however busy the machine is."""
+    named: set[str] = set()
+    for _ in range(NAMINGS):
+        grade = Grade.of(engine.grade(kata, mistake.path.read_bytes()))
+        assert grade.outcome in (Outcome.FAILED, Outcome.ERROR), (grade.message, grade.detail)
+        named |= {check.mistake for check in grade.checks.values()}
+        if mistake.name in named:
+            break
+    assert mistake.name in named
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=[kata.id for kata in KATAS])
