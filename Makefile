@@ -41,7 +41,7 @@ unit: setup-dev ## pytest; ARGS="-k word" picks tests
 strength: setup-dev ## mutants of every kata that changed since it was measured, a sample of all others
 	$(BIN)/quizzer author mutate --check $(ARGS)
 
-test-mistakes: setup-dev ## every submission in tests/mistakes and 20 rounds of each reference; `unit` takes a part
+test-mistakes: setup-dev ## every wrong submission, and 20 rounds of each reference; `unit` takes a part
 	QUIZZER_ALL_MISTAKES=1 $(BIN)/python -m pytest tests/katas -s $(ARGS)
 
 test-jax: ## the tests that need JAX, in .venv-jax, which has no TensorFlow
