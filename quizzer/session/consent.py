@@ -15,7 +15,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from quizzer.model.errors import QuizzerError
-from quizzer.session.files import temporary
+from quizzer.session.files import replace
 from quizzer.session.settings import Places
 
 _SHOWN = 8
@@ -106,12 +106,7 @@ class Consent:
         root = root.resolve()
         known = {**self._read(), str(root): _fingerprints(root)}
         try:
-            self.place.parent.mkdir(parents=True, exist_ok=True)
-            ready = temporary(self.place, json.dumps(known, indent=1, sort_keys=True).encode())
-            try:
-                ready.replace(self.place)
-            finally:
-                ready.unlink(missing_ok=True)
+            replace(self.place, json.dumps(known, indent=1, sort_keys=True).encode())
         except OSError as error:
             raise ConsentError(
                 f"{self.place} cannot be written ({error.strerror or error})", hint="Free the disk or the folder."

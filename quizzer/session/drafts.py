@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from quizzer.model.events import build
-from quizzer.session.files import temporary
+from quizzer.session.files import replace
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,7 @@ class Drafts:
         draft = Draft(str(path.absolute()), text, base, now_ms)
         with self._lock:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            ready = temporary(place, json.dumps(asdict(draft)).encode())
-            try:
-                os.replace(ready, place)
-            except OSError:
-                ready.unlink(missing_ok=True)
-                raise
+            replace(place, json.dumps(asdict(draft)).encode())
 
     def forget(self, path: Path) -> None:
         """The file holds everything: no draft is needed."""

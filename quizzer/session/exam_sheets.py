@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from quizzer.model.item import ItemType
 from quizzer.quiz.marking import mark
 from quizzer.quiz.showing import Showing, show
 from quizzer.session.completion import check_fill
+from quizzer.session.files import replace
 
 _KEPT = ("text", "draft", "flagged", "elapsed_ms", "asked_ms")
 
@@ -75,14 +75,9 @@ def save(path: Path, sheets: Sequence[Sheet], at: int) -> None:
     Raises:
         StoreError: they could not be written. What was written before is still there.
     """
-    ready = path.with_suffix(".tmp")
+    data = json.dumps({"at": at, "sheets": [_plain(sheet) for sheet in sheets]})
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with ready.open("w", encoding="utf-8") as file:
-            json.dump({"at": at, "sheets": [_plain(sheet) for sheet in sheets]}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        ready.replace(path)
+        replace(path, data.encode())
     except OSError as error:
         raise StoreError(
             f"your answers cannot be written to {path}: {error.strerror}",

@@ -1,7 +1,8 @@
-"""Makes and moves files such that no file of a person is ever overwritten, whatever else happens meanwhile."""
+"""Makes, moves and replaces files, each in one step. Only `replace` writes over what is there."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from datetime import datetime
 from itertools import count
@@ -30,6 +31,18 @@ def temporary(path: Path, data: bytes) -> Path:
             ready.unlink()
             raise
     return ready
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put bytes in the place of a file in one step, with the rights that it had. A missing folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ready = temporary(path, data)
+    try:
+        with contextlib.suppress(OSError):
+            ready.chmod(path.stat().st_mode & 0o7777)
+        os.replace(ready, path)
+    finally:
+        ready.unlink(missing_ok=True)
 
 
 def settle(ready: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.model.errors import QuizzerError
-from quizzer.session.files import temporary
+from quizzer.session.files import replace
 from quizzer.session.submission import InvalidSubmissionError, check_submission
 
 _OTHER_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -117,24 +117,13 @@ class OwnFile:
         if self.changed_outside():
             raise ChangedOutsideError(f"{self.path} was changed by another program", hint="Choose which one to keep.")
         try:
-            _replace(Path(os.path.realpath(self.path)), data)
+            replace(Path(os.path.realpath(self.path)), data)
         except OSError as error:
             raise FileError(
                 f"{self.path} cannot be written ({error.strerror or error})",
                 hint="What you typed is kept as a draft. Free the disk or the folder, then save again.",
             ) from error
         self.text, self.sha256, self._signature = text, _sha256(data), _signature(self.path)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    ready = temporary(target, data)
-    try:
-        with contextlib.suppress(OSError):
-            ready.chmod(target.stat().st_mode & 0o7777)
-        os.replace(ready, target)
-    finally:
-        ready.unlink(missing_ok=True)
 
 
 def _text_of(data: bytes, path: Path) -> tuple[str, Form]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizzer.report.figures import known_share
 from quizzer.report.words import count
 from quizzer.tui.screens.statistics_heat import heat_map
-from quizzer.tui.widgets.bars import known_share, mastery_bar, share_bar
+from quizzer.tui.widgets.bars import mastery_bar, share_bar
 from quizzer.tui.widgets.drawn import MUTED, fit, lines, right
 
 if TYPE_CHECKING:

@@ -21,8 +21,3 @@ def mastery_bar(known: Mastery, width: int) -> Content:
     return Content.assemble(
         ("█" * low, "$primary"), ("▒" * (high - low), "$primary 60%"), ("·" * (width - high), "$foreground 30%")
     )
-
-
-def known_share(known: Mastery) -> str:
-    """The mean; a question mark where nothing was answered."""
-    return f"{known.mean:.0%}" if known.seen else "?"

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets.option_list import Option as Row
 
-from quizzer.model.item import Order
 from quizzer.quiz.showing import Showing
 from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
@@ -114,12 +113,6 @@ class OrderAnswer(AnswerWidget):
         self._revealed = True
         self.end()
         self._redraw(0)
-
-    def right_order(self) -> str:
-        """One right order, as code."""
-        body = self.showing.item.body
-        assert isinstance(body, Order)
-        return "\n".join(line.text for line in body.lines)
 
     def _redraw(self, at: int) -> None:
         pile = self.query_one(Pile)
