@@ -32,6 +32,7 @@ def lint_kata(kata: Kata) -> Iterator[tuple[Path, int, str]]:
     yield from _same_code(kata, trees)
     if trees.keys() >= {kata.reference, kata.probes, kata.checks}:
         yield from _unsaid(kata, trees)
+        yield from _races(kata, trees[kata.checks])
     yield from _hints(kata)
     if kata.reference in trees:
         yield from _equivalents(kata)
@@ -69,6 +70,13 @@ def _unsaid(kata: Kata, trees: dict[Path, ast.Module]) -> Iterator[tuple[Path, i
         for name, line in names_used(trees[path], trees[kata.reference]).items():
             if name not in words and name not in kata.provides:
                 yield path, line, f"{name} of the submission is used, and task.md does not mention it"
+
+
+def _races(kata: Kata, checks: ast.Module) -> Iterator[tuple[Path, int, str]]:
+    """A race asks one side more than the other, so that what both used must not be compared; the kind says so."""
+    for node in ast.walk(checks):
+        if isinstance(node, ast.Attribute) and node.attr == "race" and kata.kind != "optimize":
+            yield kata.checks, node.lineno, "only a kata of the kind optimize may race"
 
 
 def _hints(kata: Kata) -> Iterator[tuple[Path, int, str]]:

@@ -227,4 +227,5 @@ def _order(kata: Kata, require: str) -> dict[str, Any]:
         "provides": list(kata.provides),
         "mistakes": [[mistake.name, mistake.explanation, str(mistake.path.resolve())] for mistake in kata.mistakes],
         "require": require,
+        "races": kata.kind == "optimize",
     }

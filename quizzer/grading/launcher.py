@@ -25,12 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from quizzer.grading import bench_room, child, fresh, preload, roles
-from quizzer.grading.confine import Level
-from quizzer.grading.judge import Exam
-from quizzer.grading.naming import NamedMistake
+from quizzer.grading.order import RoomOrder, order_of
 from quizzer.grading.rehearsal import Rehearsal
-from quizzer.grading.room import Room, RoomOrder
-from quizzer.grading.usage import Limits
+from quizzer.grading.room import Room
 
 IDLE_SECONDS = 15 * 60.0
 FORKS = 400
@@ -145,12 +142,12 @@ class Launcher:
         client.sendall(child.encode({"stopped": True}))
 
     def _do_grade(self, client: socket.socket, request: dict[str, Any]) -> None:
-        order = order_of(request, self.backend, self.device, self.versions)
+        order = self._order(request)
         _, rehearsal = self.rehearsals.get(request["rehearsal"], (0, None))
         self._open_room(client, lambda start: Room(order, client, start, rehearsal).run(), rehearsal)
 
     def _do_rehearse(self, client: socket.socket, request: dict[str, Any]) -> None:
-        order = order_of(request, self.backend, self.device, self.versions)
+        order = self._order(request)
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
 
         def run(start: Start) -> None:
@@ -160,6 +157,9 @@ class Launcher:
         theirs.close()
         if pid:
             self.rehearsals[request["rehearsal"]] = pid, mine
+
+    def _order(self, request: dict[str, Any]) -> RoomOrder:
+        return order_of(request, self.backend, self.device, self.versions, forked=not self.hazard)
 
     def _do_bench(self, client: socket.socket, request: dict[str, Any]) -> None:
         order = bench_room.order_of(request, self.device, self.versions)
@@ -209,21 +209,6 @@ def _notice_children() -> socket.socket:
 def start_forked(seat: roles.Seat) -> int:
     """Start a solution's process as a fork of the launcher's memory."""
     return roles.fork(lambda: roles.serve_solution(seat), seat.descriptors())
-
-
-def order_of(request: dict[str, Any], backend: str, device: str, versions: dict[str, str]) -> RoomOrder:
-    """The order that a request stands for."""
-    exam = Exam(
-        checks=Path(request["checks"]),
-        probes=Path(request["probes"]),
-        reference=Path(request["reference"]),
-        file_name=str(request["file_name"]),
-        provides=tuple(request["provides"]),
-        mistakes=tuple(NamedMistake(name, line, Path(path)) for name, line, path in request["mistakes"]),
-    )
-    lowest = Level(request["require"]) if request["require"] else None
-    limits = Limits(lowest=lowest, address_space=None if device == "gpu" else Limits.address_space)
-    return RoomOrder(str(request["kata"]), exam, backend, device, versions, limits)
 
 
 def peer_uid(connection: socket.socket) -> int:

@@ -14,15 +14,16 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from quizzer.grading import child, roles, usage
 from quizzer.grading.confine import default_readable
-from quizzer.grading.judge import Exam
+from quizzer.grading.effort import effort
 from quizzer.grading.judge import main as judge_main
 from quizzer.grading.occupant import Occupant
+from quizzer.grading.order import RoomOrder
 from quizzer.grading.rehearsal import ask_for_judge
 from quizzer.model.events import CheckFinished, Decided, Event, Finished, Planned, Started, from_json, to_json
 from quizzer.model.verdict import Ending, Outcome, Verdict, decide
@@ -32,18 +33,6 @@ TOTAL_LIMIT = 600.0
 TICK = 0.1
 PATIENCE = 10.0
 """Seconds for ended processes to be gone: to give back gigabytes takes a busy machine more than one."""
-
-
-@dataclass(frozen=True)
-class RoomOrder:
-    """What a client asks for before the submission is there."""
-
-    kata: str
-    exam: Exam
-    backend: str
-    device: str
-    versions: dict[str, str]
-    limits: usage.Limits
 
 
 class Room:
@@ -71,6 +60,8 @@ class Room:
         self.results: dict[str, Outcome] = {}
         self.seed = 0
         self.submitted = 0.0
+        self.alike = False
+        """Whether the reference is asked what the candidate is, and nothing else, as under another seed before."""
         self.begun = False
         self.waiting: list[Event] = []
         self.decided = False
@@ -166,6 +157,7 @@ class Room:
         if message.get("op") == "submit" and not self.submitted:
             self.submitted = time.monotonic()
             self.control.sendall(child.encode({"source": message["source"], "seed": message["seed"]}))
+            self.alike = self.order.alike and message["seed"] is None
             self._announce()
 
     def _hear_level(self, occupant: Occupant) -> None:
@@ -257,7 +249,10 @@ class Room:
             return
         self.decided = True
         verdict: Verdict = decide(self.planned, self.results, ending)
-        self._take(Decided(verdict.outcome, verdict.message, verdict.detail, self._seconds(), self.seed))
+        used = None
+        if verdict.outcome is Outcome.PASSED and self.alike and "reference" in self.occupants:
+            used = effort(self.occupants["candidate"].keeper, self.occupants["reference"].keeper)
+        self._take(Decided(verdict.outcome, verdict.message, verdict.detail, self._seconds(), self.seed, used))
 
     def _say(self, event: Event) -> None:
         self.client.sendall(child.encode({"event": to_json(event)}))

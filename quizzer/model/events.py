@@ -102,6 +102,24 @@ class CheckFinished:
 
 
 @dataclass(frozen=True)
+class Spent:
+    """What a solution used in a grading, as the kernel counted it."""
+
+    cpu_seconds: float
+    """Processor time of all its threads. Other work on the machine does not stretch it."""
+    memory_bytes: int
+    """The most that it held, beyond what the imported framework takes."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What a submission and the reference used to answer the same questions."""
+
+    own: Spent
+    reference: Spent
+
+
+@dataclass(frozen=True)
 class Decided:
     """The verdict. It never changes after this event."""
 
@@ -112,6 +130,8 @@ class Decided:
     """From the moment the engine had the submission."""
     seed: int
     """Replays this grading: `quizzer grade --seed`."""
+    effort: Effort | None = None
+    """After a pass, where the reference answered beside it and was asked the same."""
     event: str = "verdict"
 
 

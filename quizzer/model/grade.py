@@ -12,6 +12,7 @@ from quizzer.model.events import (
     CaseFound,
     CheckFinished,
     Decided,
+    Effort,
     Event,
     MistakeNamed,
     Output,
@@ -55,6 +56,8 @@ class Grade:
     detail: str = ""
     seconds: float = 0.0
     seed: int | None = None
+    effort: Effort | None = None
+    """What a pass took beside the reference, where both were asked the same."""
     decided: bool = False
     output: str = ""
     """What was printed while the file was loaded."""
@@ -90,6 +93,7 @@ class Grade:
             case Decided():
                 self.outcome, self.message, self.detail = event.outcome, event.message, event.detail
                 self.seconds, self.seed, self.decided = event.seconds, event.seed, True
+                self.effort = event.effort
             case CaseFound():
                 self.checks[event.check].case = event.case
             case MistakeNamed():

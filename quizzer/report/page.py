@@ -6,6 +6,7 @@ from quizzer.model.grade import CheckResult, Grade
 from quizzer.model.verdict import Outcome
 from quizzer.report.advice import advice
 from quizzer.report.cells import cells, pad, wrap
+from quizzer.report.effort import against_reference
 from quizzer.report.inert import inert_block, inert_line
 from quizzer.report.screen import Screen
 from quizzer.report.source import framed
@@ -56,7 +57,8 @@ def verdict_lines(grade: Grade, replay: str, screen: Screen) -> list[str]:
         *(" " * lead + piece for piece in pieces[1:]),
         *_detail(grade, screen),
     ]
-    for text in (advice(grade), _figures(grade), _again(grade, replay)):
+    effort = against_reference(grade.effort) if grade.effort else ""
+    for text in (advice(grade), _figures(grade), effort, _again(grade, replay)):
         lines += ("    " + screen.paint("dim", piece) for piece in wrap(text, screen.width - 4) if piece)
     return [*lines, ""]
 

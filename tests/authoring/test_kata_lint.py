@@ -42,6 +42,12 @@ PLANTED = {
         "solution.rescale(x, factor)",
         "rescale of the submission is used",
     ),
+    "race-in-another-kind": (
+        "katas/scale/checks.py",
+        'pair.agree("scaled", x=[1, 2, 3], factor=2)',
+        'pair.race("scaled", "slow", factor=2, question=dict)',
+        "only a kata of the kind optimize may race",
+    ),
     "wrong-solution-that-is-right": ("solutions/scale/wrong/adds.py", "+", "*", ""),
 }
 """Fault: the file, what is replaced by what, and what the lint must say."""

@@ -79,6 +79,29 @@ def test_a_seed_replays_the_examples(engine: Engine, scale: Kata) -> None:
     assert first_failure(seed) == (seed, case)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process used")
+def test_a_pass_is_told_what_it_used_beside_the_reference(engine: Engine, scale: Kata) -> None:
+    reference = scale.reference.read_bytes()
+    wasteful = reference + (
+        b"\n\nimport time\nHOARD = bytearray(200 << 20)\nHOARD[::4096] = bytes(len(HOARD[::4096]))\n"
+        b"END = time.process_time() + 1\nwhile time.process_time() < END:\n    pass\n"
+    )
+    alike, apart = (Grade.of(engine.grade(scale, source)).effort for source in (reference, wasteful))
+    assert alike is not None
+    assert apart is not None
+    assert abs(alike.own.cpu_seconds - alike.reference.cpu_seconds) < 0.5
+    assert abs(alike.own.memory_bytes - alike.reference.memory_bytes) < 20 << 20
+    assert apart.own.cpu_seconds - apart.reference.cpu_seconds > 0.8
+    assert apart.own.memory_bytes - apart.reference.memory_bytes > 180 << 20
+
+
+def test_nothing_is_compared_where_the_reference_was_asked_more_or_nothing_passed(engine: Engine, scale: Kata) -> None:
+    reference = scale.reference.read_bytes()
+    assert Grade.of(engine.grade(scale, reference, seed=7)).effort is None
+    assert Grade.of(engine.grade(replace(scale, kind="optimize"), reference)).effort is None
+    assert Grade.of(engine.grade(scale, ADDS)).effort is None
+
+
 def test_fresh_seeds_differ(engine: Engine, scale: Kata) -> None:
     seeds = {Grade.of(engine.grade(scale, scale.reference.read_bytes())).seed for _ in range(3)}
     assert len(seeds) == 3

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizzer.model.events import (
     Case,
     CaseFound,
     CheckFinished,
     Decided,
+    Effort,
     Event,
     Finished,
     MistakeNamed,
     Output,
     Planned,
     PlannedCheck,
+    Spent,
     Started,
     Value,
 )
@@ -62,7 +66,7 @@ def finished(check: str, outcome: Outcome = Outcome.PASSED, case: Case | None = 
     return CheckFinished(check, outcome, seconds, 20, case)
 
 
-def decided(outcome: Outcome, message: str = "", detail: str = "", seconds: float = 0.63) -> Event:
+def decided(outcome: Outcome, message: str = "", detail: str = "", seconds: float = 0.63) -> Decided:
     """A verdict."""
     return Decided(outcome, message or MEANING[outcome], detail, seconds, 8127312)
 
@@ -71,7 +75,7 @@ PASS: tuple[Event, ...] = (
     STARTED,
     PLANNED,
     *(finished(check.id) for check in PLANNED.checks),
-    decided(Outcome.PASSED, seconds=1.63),
+    replace(decided(Outcome.PASSED, seconds=1.63), effort=Effort(Spent(1.62, 88 << 20), Spent(0.54, 74 << 20))),
     Finished(1.7),
 )
 FAIL: tuple[Event, ...] = (

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from quizzer.model.events import SCHEMA
+from quizzer.model.events import SCHEMA, Event
 from quizzer.model.grade import Grade
 from quizzer.model.kata import BACKENDS
 from quizzer.model.verdict import Outcome
 from quizzer.report.json import grade_json
-from tests.report.streams import ENDINGS, FAIL
+from tests.report.streams import ENDINGS, FAIL, PASS
 
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "result-schema.json"
 
@@ -43,8 +43,9 @@ def _closed(schema: Any) -> Any:
     return [_closed(entry) for entry in schema] if isinstance(schema, list) else schema
 
 
-def test_every_field_is_described(schema: dict[str, Any]) -> None:
-    Draft202012Validator(_closed(schema)).validate(json.loads(grade_json(Grade.of(FAIL))))
+@pytest.mark.parametrize("events", [FAIL, PASS])
+def test_every_field_is_described(events: tuple[Event, ...], schema: dict[str, Any]) -> None:
+    Draft202012Validator(_closed(schema)).validate(json.loads(grade_json(Grade.of(events))))
 
 
 def test_the_schema_knows_every_outcome_backend_and_the_version(schema: dict[str, Any]) -> None:
