@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from quizzer.grading.usage import family
@@ -29,7 +29,17 @@ def _spent(keeper: int) -> Spent | None:
     own = [pid for pid in family(keeper) if pid != keeper]
     if not base or not own:
         return None
-    return Spent(_seconds(own), sum(max(0, _peak(pid) - base) for pid in own))
+    return Spent(cpu_seconds(keeper), sum(max(0, _peak(pid) - base) for pid in own))
+
+
+def cpu_seconds(keeper: int) -> float:
+    """Processor time of everything below a keeper, in the kernel and outside, to a hundredth."""
+    ticks = 0
+    for pid in set(family(keeper)) - {keeper}:
+        with suppress(OSError):
+            text = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+            ticks += sum(map(int, text.rpartition(")")[2].split()[_TIMES]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _peak(pid: int) -> int:
@@ -39,15 +49,3 @@ def _peak(pid: int) -> int:
     except OSError:
         return 0
     return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(_PEAK))
-
-
-def _seconds(pids: Iterable[int]) -> float:
-    """Processor time of all threads, in the kernel and outside, to a hundredth."""
-    ticks = 0
-    for pid in pids:
-        try:
-            text = Path(f"/proc/{pid}/stat").read_text(errors="replace")
-        except OSError:
-            continue
-        ticks += sum(map(int, text.rpartition(")")[2].split()[_TIMES]))
-    return ticks / os.sysconf("SC_CLK_TCK")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ class LocalSide:
     def finish(self) -> Reply:
         """The answer."""
         return self.reply
+
+    def held(self) -> AbstractContextManager[None]:
+        """What it left running goes on: here nothing is kept apart."""
+        return nullcontext()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

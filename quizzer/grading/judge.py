@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import select
 import socket
@@ -22,11 +21,11 @@ from quizzer.grading.examination import (
     Examination,
     Failure,
     Record,
-    outcome_of_problem,
     second_round,
 )
 from quizzer.grading.kit import Pair, Unanswered, traceback_of
-from quizzer.grading.link import Gone, Link, Problem, Reply
+from quizzer.grading.link import Gone, Link, Reply
+from quizzer.grading.loading import missing, unloadable
 from quizzer.grading.naming import NamedMistake, name_mistakes
 from quizzer.grading.ondemand import OnDemandLink
 from quizzer.grading.probing import probe_titles
@@ -143,7 +142,7 @@ class Judge:
             raise EarlyEnd(Ending(Outcome.INVALID, f"your file is larger than {child.SOURCE_LIMIT >> 20} MiB"))
         self._load_candidate(source)
         call_seed = reference.seed
-        candidate = CandidateSide(self.candidate, call_seed, self.pace, reference if again else None)
+        candidate = CandidateSide(self.candidate, call_seed, self.pace, go["keeper"], reference if again else None)
         examination.pair = Pair(candidate, reference, source, probe_titles(self.probes))
         failed = self._first_round(examination, seed)
         self._second_round(examination, [record for record in failed if record.latest])
@@ -186,11 +185,11 @@ class Judge:
         finally:
             self._emit_output("")
         if reply.problem is not None:
-            raise EarlyEnd(_unloadable(reply.problem, self.exam.file_name))
+            raise EarlyEnd(unloadable(reply.problem, self.exam.file_name))
         names = reply.value if isinstance(reply.value, list) else []
         for wanted in self.exam.provides:
             if wanted not in names:
-                raise EarlyEnd(_missing(wanted, names))
+                raise EarlyEnd(missing(wanted, names))
 
     def _first_round(self, examination: Examination, seed: int) -> list[Record]:
         failed = []
@@ -284,30 +283,6 @@ class Judge:
 
     def _tell(self, kind: str, **message: Any) -> None:
         self.control.sendall(child.encode({"kind": kind, **message}))
-
-
-def _unloadable(problem: Problem, file_name: str) -> Ending:
-    if problem.syntax is not None:
-        line, column, text = problem.syntax
-        indent = len(text) - len(text.lstrip())
-        caret = " " * min(max(0, column - 1 - indent), len(text)) + "^"
-        detail = f'File "{file_name}", line {line}\n    {text.strip()}\n    {caret}'
-        return Ending(Outcome.INVALID, f"{problem.type} in line {line}: {problem.message}", detail)
-    outcome = outcome_of_problem(problem)
-    if outcome is Outcome.EXITED:
-        return Ending(
-            outcome, f"your file ends the process while it is loaded (exit {problem.exit_code})", traceback_of(problem)
-        )
-    if not problem.frames and outcome in (Outcome.ERROR, Outcome.MEMORY):
-        return Ending(Outcome.INVALID, f"your file cannot be read as Python: {problem.message}")
-    return Ending(outcome, f"{problem.type} while your file is loaded: {problem.message}", traceback_of(problem))
-
-
-def _missing(wanted: str, names: list[Any]) -> Ending:
-    known = [name for name in names if isinstance(name, str)]
-    close = difflib.get_close_matches(wanted, known, 1, 0.6)
-    hint = f"; did you mean {close[0]}? Rename it to {wanted}" if close else ""
-    return Ending(Outcome.INVALID, f"your file does not define {wanted}{hint}")
 
 
 def main(exam: Exam, control: socket.socket, links: dict[str, tuple[socket.socket, int]]) -> None:

@@ -111,6 +111,9 @@ class Side(Protocol):
     def finish(self) -> Reply:
         """The answer to what was asked."""
 
+    def held(self) -> contextlib.AbstractContextManager[None]:
+        """Nothing of it runs meanwhile."""
+
 
 @dataclass(frozen=True)
 class Exchange:
@@ -216,7 +219,8 @@ class Pair:
     ) -> Race:
         """Measure whether `probe` on the candidate is `factor` times as fast as the probe `rival` beside the reference.
 
-        They take turns, and the clock is the judge's: nothing that a submission does to its own process moves it.
+        They take turns, the clock is the judge's, and the candidate is stopped while its rival runs: nothing that a
+        submission does to its own process moves either time.
         Every answer is compared with the reference's. Naming a mistake does not repeat a race; to have it named, ask
         for what is slow about it afterwards.
 
@@ -230,7 +234,8 @@ class Pair:
         """
         race = Race(factor)
         while not race.decided:
-            race.rival.append(_timed(self._reference, rival, _fresh(question))[1])
+            with self._candidate.held():
+                race.rival.append(_timed(self._reference, rival, _fresh(question))[1])
             for _ in range(race.TRIES):
                 race.own.append(self._race_once(probe, _fresh(question), Tolerance(rtol, atol)))
                 if not race.close:

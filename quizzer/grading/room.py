@@ -156,7 +156,8 @@ class Room:
             return
         if message.get("op") == "submit" and not self.submitted:
             self.submitted = time.monotonic()
-            self.control.sendall(child.encode({"source": message["source"], "seed": message["seed"]}))
+            go = {"source": message["source"], "seed": message["seed"], "keeper": self.occupants["candidate"].keeper}
+            self.control.sendall(child.encode(go))
             self.alike = self.order.alike and message["seed"] is None
             self._announce()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from quizzer.grading import child
+from quizzer.grading.halting import halted
 from quizzer.grading.link import Gone, Link, Reply
 
 REFERENCE_LIMIT = 180.0
@@ -47,6 +49,10 @@ class RemoteSide:
     def finish(self) -> Reply:
         """The answer, within the limit of this side."""
         return self.link.wait(self.limit())
+
+    def held(self) -> AbstractContextManager[None]:
+        """A solution of our own has nothing to do while it is not asked."""
+        return nullcontext()
 
     def limit(self) -> float:
         """Seconds that the answer may take."""
@@ -115,17 +121,23 @@ class Understudy:
         self._reference.start(*self._question)
         return self._reference.finish()
 
+    def held(self) -> AbstractContextManager[None]:
+        """See `RemoteSide.held`."""
+        return nullcontext()
+
 
 class CandidateSide(RemoteSide):
     """The submission: limited by the pace.
 
     Args:
+        keeper: the process above its own.
         doubted: a reference whose times may be of another hour: it is asked again before an answer is late.
     """
 
-    def __init__(self, link: Link, seed: int, pace: Pace, doubted: ReferenceSide | None = None) -> None:
+    def __init__(self, link: Link, seed: int, pace: Pace, keeper: int, doubted: ReferenceSide | None = None) -> None:
         super().__init__(link, "candidate", seed)
         self.pace = pace
+        self._keeper = keeper
         self._doubted = doubted
 
     def finish(self) -> Reply:
@@ -137,6 +149,10 @@ class CandidateSide(RemoteSide):
                 raise
             self._doubted.ask_again()
             return super().finish()
+
+    def held(self) -> AbstractContextManager[None]:
+        """Stop whatever it left running."""
+        return halted(self._keeper)
 
     def limit(self) -> float:
         """A multiple of the reference's time for the same question."""

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from quizzer.grading import effort
+from quizzer.grading.halting import halted
 from quizzer.grading.kit import Difference, Pair
 from quizzer.grading.link import Reply
 from quizzer.grading.race import Race
@@ -55,12 +63,23 @@ class Answering:
     def __init__(self, value: float) -> None:
         self.value = value
         self.questions: list[tuple[str, int]] = []
+        self.still = False
+        self.rival: Answering | None = None
+        self.beside: list[tuple[str, bool]] = []
+        """What it was asked, and whether its rival was held still then."""
 
     def start(self, probe: str, args: dict[str, int]) -> None:
         self.questions.append((probe, args["number"]))
+        self.beside.append((probe, self.rival is not None and self.rival.still))
 
     def finish(self) -> Reply:
         return Reply(value=self.value)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        self.still = True
+        yield
+        self.still = False
 
 
 def test_a_fast_wrong_answer_is_a_difference() -> None:
@@ -79,3 +98,40 @@ def test_no_round_asks_what_another_one_asked() -> None:
     assert set(mine.questions) < set(given.questions), "every answer is compared with the reference's"
     assert len(set(given.questions)) == len(given.questions)
     assert pair.exchanges == []
+
+
+def test_the_candidate_is_held_still_while_its_rival_is_measured_and_only_then() -> None:
+    mine, given = Answering(1.0), Answering(1.0)
+    mine.rival, given.rival = given, mine
+    Pair(mine, given, b"", {}).race("mine", "given", factor=3.0, question=lambda number: {"number": number})
+    assert {still for probe, still in given.beside if probe == "given"} == {True}
+    assert {still for probe, still in given.beside if probe == "mine"} == {False}
+    assert {still for _, still in mine.beside} == {False}
+
+
+BUSY = """
+import os, threading
+os.fork()
+def burn():
+    while True:
+        pass
+threading.Thread(target=burn).start()
+burn()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a solution's processes are not known")
+def test_nothing_that_a_solution_left_behind_runs_while_it_is_held() -> None:
+    def used(during: float) -> float:
+        before = effort.cpu_seconds(os.getpid())
+        time.sleep(during)
+        return effort.cpu_seconds(os.getpid()) - before
+
+    with subprocess.Popen([sys.executable, "-c", BUSY], start_new_session=True) as busy:
+        try:
+            assert used(0.5) > 0.2
+            with halted(os.getpid()):
+                assert used(0.5) < 0.03
+            assert used(0.5) > 0.2
+        finally:
+            os.killpg(busy.pid, 9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -123,7 +124,7 @@ def test_a_late_answer_is_measured_by_what_the_reference_takes_now(busy: bool, m
     monkeypatch.setattr(Pace, "FLOOR", 0.2)
     pace = Pace()
     reference = ReferenceSide(answering(0.0, "reference"), 1, pace)
-    candidate = CandidateSide(answering(0.6, "candidate"), 1, pace, reference)
+    candidate = CandidateSide(answering(0.6, "candidate"), 1, pace, os.getpid(), reference)
     for _ in range(2):  # the second time the answer is remembered, with the time of an idle machine
         reference.start("scaled", {})
         reference.finish()
