@@ -5,7 +5,8 @@
 First frame: in each round a Textual program that shows two words and `quizzer` are started in turn, each in a terminal
 of its own, and timed until its words are on it. Printed are medians in milliseconds and the median ratio within the
 rounds; the budget is 1.5. Lag: the real engine grades the reference of custom-layer on the kata screen while a timer on
-the event loop notes how late it comes; the budget is 5 ms at the 95th percentile, and 100 ms for the longest.
+the event loop notes how late it comes; the budget is 5 ms at the 95th percentile, and 100 ms for the longest. The same
+timer in a process that does nothing else says how much of that is the machine's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pty
 import select
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +31,17 @@ import quizzer
 RATIO, LAG_MS, LONGEST_MS = 1.5, 5.0, 100.0
 KATA = "custom-layer"
 TICK_S = 0.005
+BARE = f"""\
+import asyncio, select, sys, time
+
+async def main():
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        before = time.perf_counter()
+        await asyncio.sleep({TICK_S})
+        print((time.perf_counter() - before - {TICK_S}) * 1000)
+
+asyncio.run(main())
+"""
 HELLO = """\
 from textual.app import App
 from textual.widgets import Static
@@ -86,11 +99,12 @@ def measure_start(rounds: int) -> float:
     return ratio
 
 
-async def grade_and_listen(folder: Path) -> list[float]:
-    """The lateness of a timer in milliseconds, from a save on the kata screen to its verdict."""
+async def grade_and_listen(folder: Path) -> tuple[list[float], list[float]]:
+    """The lateness of a timer in milliseconds, from a save until the end is on the kata screen; and of a bare one."""
     from quizzer.session.settings import Settings
     from quizzer.tui import routes
     from quizzer.tui.app import QuizzerApp
+    from quizzer.tui.screens.kata import KataScreen
     from quizzer.tui.services import Services
 
     services = Services(replace(Settings.load(), practice_dir=folder))
@@ -101,24 +115,37 @@ async def grade_and_listen(folder: Path) -> list[float]:
         while not practice.exists():
             await pilot.pause(0.1)
         await pilot.pause(8)  # the engine makes ready while a person would type
+        screen = app.screen
+        assert isinstance(screen, KataScreen)
+        bare = subprocess.Popen([sys.executable, "-c", BARE], stdin=-1, stdout=-1, encoding="utf-8")
         shutil.copyfile(services.library.kata(KATA).reference, practice)
-        while not services.record.attempts.summaries()[KATA].best_ms:
+        while screen.progress.ended is None:
             before = time.perf_counter()
             await asyncio.sleep(TICK_S)
             late.append((time.perf_counter() - before - TICK_S) * 1000)
+    beside, _ = bare.communicate("")
     services.close()
-    return late
+    return late, [float(line) for line in beside.split()]
 
 
 def measure_lag() -> tuple[float, float]:
     """Print how late the event loop was; returns the 95th percentile and the longest."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["QUIZZER_HOME"] = str(Path(folder) / "home")
-        late = sorted(asyncio.run(grade_and_listen(Path(folder) / "practice")))
-    high, longest = late[int(len(late) * 0.95)], late[-1]
-    print(f"lag while {KATA} is graded: p50 {statistics.median(late):.1f} ms, ", end="")
-    print(f"p95 {high:.1f} ms, longest {longest:.1f} ms ({len(late)} ticks)")
-    return high, longest
+        late, bare = asyncio.run(grade_and_listen(Path(folder) / "practice"))
+    print(f"lag while {KATA} is graded: {told(late)}; a bare loop beside it: {told(bare)}")
+    return high(late), max(late)
+
+
+def told(late: list[float]) -> str:
+    """Percentiles in words."""
+    middle = statistics.median(late)
+    return f"p50 {middle:.1f} ms, p95 {high(late):.1f} ms, longest {max(late):.1f} ms ({len(late)} ticks)"
+
+
+def high(late: list[float]) -> float:
+    """The 95th percentile."""
+    return sorted(late)[int(len(late) * 0.95)]
 
 
 def main() -> int:
@@ -128,8 +155,8 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     compileall.compile_dir(Path(quizzer.__file__).parent, quiet=2)
     ratio = measure_start(rounds)
-    high, longest = measure_lag()
-    return int(ratio > RATIO or high > LAG_MS or longest > LONGEST_MS)
+    lag, longest = measure_lag()
+    return int(ratio > RATIO or lag > LAG_MS or longest > LONGEST_MS)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,7 @@ async def tell(pilot: Pilot[int], screen: KataScreen, events: Iterable[StreamEve
     for event in events:
         screen.post_message(Happened(event))
     await settled(pilot)
+    await until(pilot, lambda: not screen.redraw.due)
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = 10) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
 from textual import on
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -35,6 +38,11 @@ class CheckList(Choices):
             self.jump = jump
             """Enter or a click, not merely the cursor."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        self._replaced: int | None = None
+        super().__init__(id=id)
+        self._shown: list[_Line] = []
+
     def show(self, grade: Grade | None, splits: Mapping[str, int], *, running: bool) -> None:
         """Show what is known of a grading; None where there is none yet.
 
@@ -45,12 +53,22 @@ class CheckList(Choices):
         """
         checks = list(grade.checks.values()) if grade else []
         now = next((check.id for check in checks if running and check.outcome is None), "")
-        lines = [Drawn(_Line(check, splits.get(check.id), running, check.id == now), 1) for check in checks]
-        if [option.id for option in self.options] == [check.id for check in checks]:
-            for number, line in enumerate(lines):
-                self.replace_option_prompt_at_index(number, line)
+        lines = [_Line(replace(check), splits.get(check.id), running, check.id == now) for check in checks]
+        shown, self._shown = self._shown, lines
+        if [line.check.id for line in shown] != [check.id for check in checks]:
+            self.set_options([Option(Drawn(line.draw, 1), line.check.id) for line in lines])
             return
-        self.set_options([Option(line, check.id) for line, check in zip(lines, checks, strict=True)])
+        for row, (line, before) in enumerate(zip(lines, shown, strict=True)):
+            if line != before:
+                self._replaced = row
+                self.replace_option_prompt_at_index(row, Drawn(line.draw, 1))
+        self._replaced = None
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw the list anew; when one line was replaced, only that one, since each takes its time."""
+        if self._replaced is not None and not regions:
+            regions = (Region(0, self._replaced - self.scroll_offset.y, self.size.width, 1),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -64,18 +82,21 @@ class CheckList(Choices):
         self.post_message(self.Opened(event.option_id or "", jump=True))
 
 
+@dataclass(frozen=True)
 class _Line:
-    """Draws one check: sign, word, title, seconds, and when it passed first."""
+    """One check as it was known at one moment: sign, word, title, seconds, and when it passed first."""
 
-    def __init__(self, check: CheckResult, split_ms: int | None, running: bool, now: bool) -> None:
-        self._check, self._split_ms, self._running, self._now = check, split_ms, running, now
+    check: CheckResult
+    split_ms: int | None
+    running: bool
+    now: bool
 
-    def __call__(self, width: int) -> Content:
+    def draw(self, width: int) -> Content:
         """The line in so many cells."""
-        check = self._check
+        check = self.check
         style = MUTED if check.outcome is None else _STYLES.get(check.outcome, "$error")
-        style = "$primary" if self._now else style
-        split = clock(self._split_ms) if self._split_ms is not None and check.outcome is Outcome.PASSED else ""
+        style = "$primary" if self.now else style
+        split = clock(self.split_ms) if self.split_ms is not None and check.outcome is Outcome.PASSED else ""
         seconds = f"{check.seconds:.2f} s" if check.outcome is not None else ""
         room = width - 8 - 8 - 6
         return Content.assemble(
@@ -86,11 +107,11 @@ class _Line:
         )
 
     def _sign(self) -> str:
-        if self._check.outcome is None:
-            return "▸" if self._now else "·"
-        return _SIGNS.get(self._check.outcome, "✗")
+        if self.check.outcome is None:
+            return "▸" if self.now else "·"
+        return _SIGNS.get(self.check.outcome, "✗")
 
     def _word(self) -> str:
-        if self._check.outcome is None:
-            return "runs" if self._now else "waits" if self._running else "-"
-        return word(self._check.outcome)[:5]
+        if self.check.outcome is None:
+            return "runs" if self.now else "waits" if self.running else "-"
+        return word(self.check.outcome)[:5]

@@ -9,7 +9,7 @@ from quizzer.session.kata import KataSession
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.desk import Desk
 from quizzer.tui.katas.line import StateLine
-from quizzer.tui.katas.panes import CodePane, TaskPane
+from quizzer.tui.katas.panes import ChecksPane, CodePane, TaskPane
 from quizzer.tui.katas.progress import Progress
 from quizzer.tui.katas.question import Question
 from quizzer.tui.katas.room import Room
@@ -61,9 +61,8 @@ class Paned(QuizzerScreen):
 
     def show_pane(self, name: str) -> None:
         """Show a pane where only one has room, and give it the focus."""
-        if not self.has_class(f"-show-{name}"):
-            self.set_classes([*(one for one in self.classes if not one.startswith("-show-")), f"-show-{name}"])
         self.query_one(StateLine).pane = name
+        self._arrange()
         if self.question.asked:
             self.question.query_one(Choices).focus()
         elif name == "task":
@@ -77,6 +76,15 @@ class Paned(QuizzerScreen):
     def follow_width(self) -> None:
         """Tabs where one pane is shown at a time."""
         self.query_one(StateLine).tabs = not self.is_wide
+        self._arrange()
+
+    def _arrange(self) -> None:
+        # By classes of the screen, the style of every widget in it would be worked out anew.
+        wide, shown = self.is_wide, self.query_one(StateLine).pane
+        self.query_one("#kata-side").display = wide or shown != "code"
+        self.query_one(TaskPane).display = wide or shown != "checks"
+        self.query_one(ChecksPane).display = wide or shown != "task"
+        self.code.display = wide or shown == "code"
 
     @on(StateLine.Chosen)
     def _tab(self, message: StateLine.Chosen) -> None:

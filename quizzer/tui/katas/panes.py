@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -17,6 +18,7 @@ from quizzer.session.hints import Hint
 from quizzer.tui.katas.case import case_of, verdict_of
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.page import page
+from quizzer.tui.katas.progress import HOW_TO_BEGIN
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, Drawn, lines
 from quizzer.tui.widgets.editor import Editor, EditorPane
@@ -107,6 +109,8 @@ class ChecksPane(Vertical):
         self.border_title = "Checks"
         self.opened = ""
         """The check whose case is shown; empty: the verdict."""
+        self._said = ""
+        self._told: Told | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -118,21 +122,48 @@ class ChecksPane(Vertical):
 
     def on_mount(self) -> None:
         """Nothing was graded yet."""
-        self.say("Ctrl+S saves your file and grades it, check by check.")
+        self.say(HOW_TO_BEGIN)
 
     def say(self, text: str) -> None:
         """A sentence in place of the list."""
+        if text == self._said:
+            return
+        self._said = text
         self.query_one("#kata-hello", Static).update(text)
         self.query_one("#kata-hello").display = bool(text)
 
     def show(self, grade: Grade | None, extra: Content | None = None) -> None:
-        """Show the verdict with the opened case, or only what has to be said."""
-        text = self.query_one("#kata-case-text", Static)
-        if grade is None or not (grade.decided or self.opened):
-            text.update("")
-            return
-        check = grade.checks.get(self.opened)
-        text.update(Drawn(lambda width: _case(grade, check, extra, width)))
+        """Show the verdict with the opened case, or only what has to be said; nothing happens if that is there."""
+        told = Told.of(grade, self.opened, extra) if grade is not None else None
+        if told != self._told:
+            self._told = told
+            self.query_one("#kata-case-text", Static).update(Drawn(told.draw) if told is not None else "")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told below the list, as it was known at one moment; equal if nothing changed since."""
+
+    verdict: Grade | None
+    check: CheckResult | None
+    extra: Content | None
+
+    @classmethod
+    def of(cls, grade: Grade, opened: str, extra: Content | None) -> Told | None:
+        """None if there is nothing to tell yet."""
+        if not (grade.decided or opened):
+            return None
+        checks = {name: replace(check) for name, check in grade.checks.items()}
+        return cls(replace(grade, checks=checks) if grade.decided else None, checks.get(opened), extra)
+
+    def draw(self, width: int) -> Content:
+        """The text for so many cells; line numbers lead to their lines."""
+        parts = [verdict_of(self.verdict, width)] if self.verdict is not None else []
+        if self.extra is not None:
+            parts.append(self.extra)
+        if self.check is not None and self.check.outcome is not None:
+            parts += [Content(""), case_of(self.check, width)]
+        return _clickable(lines(*parts))
 
 
 def line_of(grade: Grade, check: CheckResult | None) -> int | None:
@@ -142,17 +173,7 @@ def line_of(grade: Grade, check: CheckResult | None) -> int | None:
     return int(found[-1]) if found else None
 
 
-def _case(grade: Grade, check: CheckResult | None, extra: Content | None, width: int) -> Content:
-    parts = [verdict_of(grade, width)] if grade.decided else []
-    if extra is not None:
-        parts.append(extra)
-    if check is not None and check.outcome is not None:
-        parts += [Content(""), case_of(check, width)]
-    return _clickable(lines(*parts))
-
-
 def _clickable(text: Content) -> Content:
-    """Line numbers lead to their lines."""
     for match in _LINE.finditer(text.plain):
         style = Style(underline=True) + Style.from_meta({"@click": f"screen.go_to({match[1]})"})
         text = text.stylize(style, *match.span())

@@ -23,6 +23,8 @@ from quizzer.session.events import (
     Unchanged,
 )
 
+HOW_TO_BEGIN = "Ctrl+S saves your file and grades it, check by check."
+
 
 @dataclass
 class Progress:
@@ -41,6 +43,7 @@ class Progress:
     best_before_ms: int | None = None
     note: str = "not graded yet"
     """What is to be said while nothing runs."""
+    _nothing: str = HOW_TO_BEGIN
     _saved_ms: int = 0
 
     def take(self, event: StreamEvent) -> None:
@@ -74,6 +77,13 @@ class Progress:
         done = sum(check.outcome is not None for check in checks.values())
         return f"grading, {done} of {len(checks)}" if checks else "loading your file"
 
+    @property
+    def in_place_of_checks(self) -> str:
+        """What is said where the checks will be; empty once they are known, or the verdict."""
+        if self.grade is None:
+            return self._nothing
+        return "Loading your file ..." if self.running and not (self.grade.decided or self.grade.checks) else ""
+
     def pace(self, par_ms: int) -> str:
         """How many checks passed, and when that many would have at an even pace; empty before the first."""
         checks = self.grade.checks.values() if self.grade else ()
@@ -92,12 +102,14 @@ class Progress:
                 self.running = False
             case Cancelled():
                 self.running, self.grade, self.note = False, None, "cancelled, nothing was counted"
+                self._nothing = "Cancelled. Nothing was counted; Ctrl+S grades again."
             case Unchanged():
                 self.note = self.note.removesuffix(", unchanged") + ", unchanged"
             case FileMissing():
                 self.note = "the file is gone: save it again"
             case Trouble() if self.running and isinstance(event.error, EngineError):
                 self.running, self.grade, self.note = False, None, "the engine failed, nothing was counted"
+                self._nothing = HOW_TO_BEGIN
             case BellRang():
                 self.note = "the bell rang"
             case Ended():

@@ -8,27 +8,29 @@ from textual.widgets.option_list import Option
 
 from quizzer.model.attempt import AttemptState
 from quizzer.model.errors import QuizzerError
-from quizzer.model.events import CheckFinished, Decided, Finished, Planned
+from quizzer.model.events import CheckFinished, Output, Planned, Started
 from quizzer.model.verdict import Outcome
 from quizzer.report.ending import against_best, last_save, solved
 from quizzer.report.words import clock
 from quizzer.session.events import (
     BellRang,
-    Cancelled,
     Ended,
     FileSaved,
+    Recorded,
     StreamEvent,
-    Superseded,
     Trouble,
 )
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.frame import Paned
 from quizzer.tui.katas.line import StateLine
 from quizzer.tui.katas.panes import ChecksPane
+from quizzer.tui.redraw import Redraw
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, lines
 
 _BAD = "$error"
+_MANY = (FileSaved, Started, Planned, Output, CheckFinished, Recorded)
+"""Events that come in bursts, and of which the next one tells more."""
 _GRADING = {"passed": "bold $success", "internal": "$warning"}
 _AFTER_PASS = {
     "compare": "See the reference beside yours",
@@ -45,6 +47,9 @@ _AFTER_BELL = {
 
 class Showing(Paned):
     """The view of a kata; subclasses act."""
+
+    redraw: Redraw
+    """Draws what gradings change."""
 
     # State
 
@@ -93,41 +98,38 @@ class Showing(Paned):
     # Gradings
 
     def show_event(self, event: StreamEvent) -> None:
-        """Show what changed with an event."""
+        """Show what changed with an event: a verdict at once, and what comes by the dozen when its turn comes."""
         pane = self.query_one(ChecksPane)
         match event:
             case FileSaved():
                 pane.opened = ""
-                pane.say("Loading your file ...")
                 self.offer_nothing()
                 self.show_pause_end()
-            case Planned():
-                pane.say("")
             case CheckFinished() if event.outcome is not Outcome.PASSED and not pane.opened:
                 self.open_check(event.check)
-            case Decided():
-                pane.say("")
-            case Superseded() | Cancelled():
-                pane.say("Cancelled. Nothing was counted; Ctrl+S grades again." if isinstance(event, Cancelled) else "")
             case Trouble():
                 self.complain(event.error)
-                pane.say("" if self.progress.grade else "Ctrl+S saves your file and grades it, check by check.")
             case BellRang():
                 late = " What was saved since does not count." if event.ignored else ""
                 text = f"{clock(event.limit_ms)} are over. Your last save counts.{late}"
                 self.notify(text, title="The bell", severity="warning", markup=False)
             case Ended():
                 self.show_end()
-        self.show_checks(last=isinstance(event, Finished))
+        if isinstance(event, _MANY):
+            self.redraw.soon()
+        else:
+            self.redraw.now()
 
-    def show_checks(self, *, last: bool = False) -> None:
+    def show_checks(self) -> None:
         """The list and the opened case."""
         progress, pane = self.progress, self.query_one(ChecksPane)
         listed = self.query_one(CheckList)
-        listed.show(progress.grade, progress.splits, running=progress.running and not last)
+        pane.say(progress.in_place_of_checks)
+        listed.show(progress.grade, progress.splits, running=progress.running)
         ran = progress.grade is not None and any(check.outcome for check in progress.grade.checks.values())
         listed.display = ran or (progress.running and listed.option_count > 0)
-        self.set_class(progress.grade is not None, "-graded")
+        if progress.grade is None or progress.grade.checks or progress.grade.decided:
+            pane.set_class(progress.grade is not None, "-graded")
         pane.show(progress.grade, self._extra())
 
     def open_check(self, check: str) -> None:
@@ -160,13 +162,11 @@ class Showing(Paned):
         if after.option_count:
             after.highlighted = 0
             after.display = True
-        self.add_class("-ended")
         self.show_pane("checks")
 
     def offer_nothing(self) -> None:
         """The attempt goes on."""
         self.query_one("#kata-next").display = False
-        self.remove_class("-ended")
 
     def _extra(self) -> Content | None:
         """What is said between the verdict and the case."""

@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 
 from quizzer.model.errors import QuizzerError
 from quizzer.report.words import clock
+from quizzer.session.events import SessionEvent
 from quizzer.session.kata import KataSession
 from quizzer.session.own_file import ChangedOutsideError
 from quizzer.tui.actions import kata as actions
@@ -25,6 +26,7 @@ from quizzer.tui.katas.messages import DraftFailed, Happened, Refused, SatDown, 
 from quizzer.tui.katas.panes import ChecksPane, CodePane, TaskPane
 from quizzer.tui.katas.progress import Progress
 from quizzer.tui.katas.question import Question
+from quizzer.tui.redraw import Redraw, spare_collections
 
 AUTOSAVE_S = 0.5
 """After the first key that was not kept yet."""
@@ -66,6 +68,7 @@ class KataScreen(Asking):
         self.session: KataSession | None = None
         self.desk: Desk | None = None
         self.progress = Progress()
+        self.redraw = Redraw(self, self.show_checks, self.show_state)
         self._keeping: Timer | None = None
         self._parked = False
 
@@ -114,6 +117,7 @@ class KataScreen(Asking):
 
     @on(SatDown)
     def _sat_down(self, message: SatDown) -> None:
+        spare_collections()
         self.session = message.session
         code, task = self.query_one(CodePane), self.query_one(TaskPane)
         self.heading.rename(self.session.kata.title)
@@ -166,7 +170,8 @@ class KataScreen(Asking):
     def _happened(self, message: Happened) -> None:
         self.progress.take(message.event)
         self.show_event(message.event)
-        self._tick()
+        if isinstance(message.event, SessionEvent):  # a grading changes neither the clock nor the file
+            self._tick()
 
     # The clock, the file and the drafts
 

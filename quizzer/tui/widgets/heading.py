@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -29,10 +30,11 @@ class Heading(Horizontal):
         self._title = name
         self.query_one("#heading-name", Static).update(self._with_program(name))
 
-    def watch_status(self, status: str) -> None:
-        """Show it."""
+    def watch_status(self, before: str, status: str) -> None:
+        """Show it. A clock that goes on takes the same room, so that nothing else has to be laid out."""
         if self.is_mounted:
-            self.query_one("#heading-status", Static).update(Content(status))
+            same = cell_len(before) == cell_len(status)
+            self.query_one("#heading-status", Static).update(Content(status), layout=not same)
 
     @staticmethod
     def _with_program(name: str) -> Content:

@@ -10,7 +10,7 @@ from collections.abc import Hashable
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -29,6 +29,7 @@ class Inside(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
         self._drawn: LRUCache[Hashable, Strip] = LRUCache(_LINES_KEPT)
+        self._laid_out: Hashable = None
         super().__init__(
             text,
             id=id,
@@ -108,6 +109,13 @@ class Inside(TextArea):
         if (drawn := self._drawn.get(key)) is None:
             drawn = self._drawn[key] = self._render_line(y)
         return drawn
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Told of the room at each layout of the screen. Textual draws the scrollbars anew at each, and with them, as
+        they are so long, most of the screen; here only if the room changed.
+        """
+        known, self._laid_out = self._laid_out, (size, virtual_size, container_size, self.virtual_size)
+        return known != self._laid_out and super()._size_updated(size, virtual_size, container_size, layout)
 
     def _surroundings(self, row: int) -> Hashable:
         """What else a drawn row shows: size, scrolling, cursor, selection, brackets."""
