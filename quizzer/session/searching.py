@@ -28,12 +28,16 @@ class Finder:
         self._known = sorted({word for text in self._texts for word in text.split() if len(word) >= _SHORTEST})
 
     def find(self, query: str) -> list[int]:
-        """The numbers of the texts in which every word of the query is found, best first; all for an empty query."""
+        """The numbers of the texts in which every word of the query is found, best first; all for an empty query.
+
+        A name that is typed whole comes before everything else.
+        """
+        whole = _words(query)
         total = dict.fromkeys(range(len(self._texts)), 0)
-        for word in _words(query).split():
+        for word in whole.split():
             scores = self._hits(word) or self._near(word)
             total = {number: score + scores[number] for number, score in total.items() if number in scores}
-        return sorted(total, key=lambda number: (-total[number], number))
+        return sorted(total, key=lambda number: (self._names[number] != whole, -total[number], number))
 
     def _hits(self, word: str) -> dict[int, int]:
         """The texts that hold the word, with what that is worth."""

@@ -155,4 +155,4 @@ def test_the_whole_bank_can_be_read_and_searched() -> None:
     assert len(found) == len(bank.heads) + len(katas)
     assert all(one.text and one.topic for one in found if one.kind is Kind.QUESTION)
     finder = Finder((one.id, one.text) for one in found)
-    assert found[finder.find("custom layer")[0]].topic
+    assert found[finder.find("custom-layer")[0]].id == "custom-layer"
