@@ -17,11 +17,13 @@ from quizzer.model.events import (
     CaseFound,
     CheckFinished,
     Decided,
+    Effort,
     Finished,
     MistakeNamed,
     Output,
     Planned,
     PlannedCheck,
+    Spent,
     Started,
     Value,
 )
@@ -84,7 +86,7 @@ def passed(screen: KataScreen) -> tuple[StreamEvent, ...]:
         *GRADING,
         CheckFinished("values", Outcome.PASSED, 0.44, 20),
         CheckFinished("config", Outcome.PASSED, 0.2, 20),
-        Decided(Outcome.PASSED, "every check passed", "", 1.2, 7),
+        Decided(Outcome.PASSED, "every check passed", "", 1.2, 7, Effort(Spent(1.2, 80 << 20), Spent(0.5, 74 << 20))),
         Finished(1.3),
         Ended(attempt, None),
     )

@@ -52,6 +52,16 @@ async def test_a_pass_stops_the_clock_and_offers_the_reference(stage: Stage) -> 
         assert screen_of(pilot) == "KataScreen"
 
 
+async def test_after_a_pass_grading_the_same_again_leads_nowhere_and_keeps_what_is_shown(stage: Stage) -> None:
+    async with at_kata(stage, moving=True) as (pilot, screen):
+        await pilot.press(*"PASS", "ctrl+s")
+        await until(pilot, lambda: screen.progress.ended is not None)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Change something first" in said(pilot))
+        assert screen.progress.ended is not None
+        assert len(screen.services.record.attempts.of("custom-layer")) == 1
+
+
 async def test_after_a_pass_a_save_begins_the_next_attempt(stage: Stage) -> None:
     async with at_kata(stage, moving=True) as (pilot, screen):
         await pilot.press(*"PASS", "ctrl+s")

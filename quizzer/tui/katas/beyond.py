@@ -202,6 +202,14 @@ class Beyond(Showing):
             self.app.call_from_thread(self.complain, error)
         self.app.call_from_thread(self.open_again)
 
+    def begin_anew(self, *, changed: bool) -> None:
+        """A save after the end: what was changed belongs to a new attempt."""
+        if not changed:
+            self.notify("It ended with your file as it is. Change something first, or start over.", markup=False)
+        elif self.check_action("start_over", ()):
+            self.notify("A new attempt begins; its clock starts at zero.", markup=False)
+            self.open_again()
+
     def open_again(self) -> None:
         """Open the session once more, with the file as it is; what was typed and not saved stays in the editor."""
         self.room.leave()

@@ -12,7 +12,10 @@ from quizzer.tui.widgets.drawn import Drawn, lines
 from quizzer.tui.widgets.prose import blocks
 
 _MARKER = re.compile(r"\s*(?:•|\d+\.) ")
+_GAP = re.compile(r" {2,}")
 _NARROWEST = 10
+_NARROWEST_COLUMN = 24
+_INDENT = 4
 Block = tuple[str, Content]
 """Its class, such as `prose-item`, and its text."""
 
@@ -42,11 +45,20 @@ def _drawn(found: list[Block], width: int) -> Iterator[Content]:
                 marker = _MARKER.match(content.plain)
                 yield from _hanging(content, width, len(marker.group()) if marker else 0)
             case "prose-table":
-                yield from (piece for row in content.split("\n") for piece in _hanging(row, width, 4))
+                rows = content.split("\n")
+                indent = _last_column(rows[0].plain, width)
+                yield from (piece for row in rows for piece in _hanging(row, width, indent))
             case "prose-heading":
                 yield from content.stylize("bold").wrap(width)
             case _:
                 yield from content.wrap(width)
+
+
+def _last_column(heading: str, width: int) -> int:
+    """Where the last column of a table begins, so that what does not fit goes on below it; less where it is narrow."""
+    gaps = list(_GAP.finditer(heading))
+    start = gaps[-1].end() if gaps else 0
+    return start if width - start >= _NARROWEST_COLUMN else _INDENT
 
 
 def _hanging(content: Content, width: int, indent: int) -> Iterator[Content]:

@@ -10,6 +10,7 @@ from quizzer.model.attempt import AttemptState
 from quizzer.model.errors import QuizzerError
 from quizzer.model.events import CheckFinished, Output, Planned, Started
 from quizzer.model.verdict import Outcome
+from quizzer.report.effort import against_reference
 from quizzer.report.ending import against_best, last_save, solved
 from quizzer.report.words import clock
 from quizzer.session.events import (
@@ -179,10 +180,12 @@ class Showing(Paned):
         try:
             if attempt.state is AttemptState.PASSED:
                 hints = len(session.record.hints.of(attempt.id))
-                said = (solved(attempt, hints), against_best(attempt, self.progress.best_before_ms))
+                grade = self.progress.grade
+                used = against_reference(grade.effort) if grade is not None and grade.effort is not None else ""
+                said = (solved(attempt, hints), against_best(attempt, self.progress.best_before_ms), used)
             else:
                 saves = session.record.saves.of(attempt.id)
-                said = ("The exam is over.", last_save(saves[-1] if saves else None))
+                said = ("The exam is over.", last_save(saves[-1] if saves else None), "")
         except QuizzerError as error:
-            said = ("It is over.", error.message)
-        return lines("", Content.styled(said[0], "bold"), said[1])
+            said = ("It is over.", error.message, "")
+        return lines("", Content.styled(said[0], "bold"), *filter(None, said[1:]))

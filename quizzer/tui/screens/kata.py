@@ -221,9 +221,7 @@ class KataScreen(Asking):
             self.complain(error)
             return
         if self.progress.ended is not None:
-            if self.check_action("start_over", ()):
-                self.notify("A new attempt begins; its clock starts at zero.", markup=False)
-                self.open_again()
+            self.begin_anew(changed=wrote or self.query_one(CodePane).beside)
         elif not wrote:
             self.session.grade_again()
         if not self.is_wide:
