@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizzer.content.bank import Bank
     from quizzer.content.katas import Library
     from quizzer.progress.record import Record
+    from quizzer.session.answer_drafts import AnswerDrafts
     from quizzer.session.completion import Runner
     from quizzer.session.practice import Practice
     from quizzer.session.records import OpenedRecord
@@ -103,6 +104,14 @@ class Services:
         from quizzer.content.versions import installed_version
 
         return installed_version()
+
+    @cached_property
+    def answer_drafts(self) -> AnswerDrafts:
+        """What was typed in answer to questions and not given yet."""
+        from quizzer.progress.erase import drafts_beside
+        from quizzer.session.answer_drafts import AnswerDrafts
+
+        return AnswerDrafts(drafts_beside(self.settings.places.record))
 
     @property
     def practice(self) -> Practice:

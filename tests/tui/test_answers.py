@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from quizzer.model.item import Bug, Complete, ItemType, Order
+from quizzer.progress.erase import drafts_beside
 from quizzer.quiz.showing import Showing
 from quizzer.tui.screens.quiz import QuizScreen
 from quizzer.tui.screens.quiz_report import QuizReportScreen
@@ -155,15 +158,44 @@ async def until_now(pilot: Pilot[int], bench: ScriptedBench) -> None:
     raise AssertionError("the fill was not tried")
 
 
-async def test_leaving_asks_before_written_text_goes(stage: Stage) -> None:
-    async with stage.show(quiz(one_of(stage, ItemType.FREE))) as pilot:
-        await pilot.press(*"because", "escape")
-        await pilot.pause(0.1)
-        assert "Leave the quiz?" in text_of(pilot)
+TYPED = {ItemType.FREE: "because", ItemType.COMPLETE: "x = 1", ItemType.CLOZE: "tens"}
+
+
+@pytest.mark.parametrize("kind", TYPED)
+@pytest.mark.parametrize("way", ["left", "skipped", "killed"])
+async def test_what_was_typed_and_not_given_is_there_again(stage: Stage, kind: ItemType, way: str) -> None:
+    name, text = one_of(stage, kind), TYPED[kind]
+    async with stage.show(quiz(name)) as pilot:
+        await pilot.press(*typed(text))
+        if way == "killed":  # nothing is asked of the screen: what is on the disk by then is what there is
+            await until(pilot, lambda: any(text in path.read_text() for path in drafts(stage)))
+            kept = [path.read_bytes() for path in drafts(stage)]
+        else:
+            await pilot.press("escape" if way == "left" else "f7")
+            await settled(pilot)
+            kept = [path.read_bytes() for path in drafts(stage)]
+    assert len(kept) == 1
+    drafts(stage)[0].write_bytes(kept[0])
+    async with stage.show(quiz(name)) as pilot:
+        await settled(pilot)
+        assert answer_of(pilot).typed == text
+        assert "What you typed here before is back." in text_of(pilot)
+
+
+async def test_an_answer_that_was_given_leaves_no_draft(stage: Stage) -> None:
+    async with stage.show(quiz(one_of(stage, ItemType.CLOZE))) as pilot:
+        await pilot.press(*"tens")
+        await until(pilot, lambda: bool(drafts(stage)))
         await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert isinstance(pilot.app.screen, QuizScreen)
-        assert "because" in text_of(pilot)
+        await until(pilot, lambda: not drafts(stage))
+        await pilot.press("enter")
+        await settled(pilot)
+    assert not drafts(stage)
+
+
+def drafts(stage: Stage) -> list[Path]:
+    """The drafts on the disk."""
+    return sorted(drafts_beside(stage.services().settings.places.record).glob("*.json"))
 
 
 async def test_a_hint_says_what_it_costs(stage: Stage) -> None:

@@ -68,7 +68,7 @@ class InterviewRoomScreen(QuizzerScreen):
         self.interview = interview
         self._kata_task: KataTask | None = None
         self._kata: InterviewKataScreen | None = None
-        self._busy = self._ending = False
+        self._busy = self._answering = self._ending = False
 
     def body(self) -> Iterable[Widget]:
         """A place for the question."""
@@ -84,6 +84,11 @@ class InterviewRoomScreen(QuizzerScreen):
         if self._kata_task is not None and self._kata is not None and not self._ending:
             task, kata, self._kata_task, self._kata = self._kata_task, self._kata, None, None
             self._hand_in(task, kata)
+
+    def rescue(self) -> None:
+        """What is typed comes back with its question."""
+        for view in self.query(QuestionView):
+            view.rescue()
 
     @work(thread=True, exclusive=True)
     def _step(self) -> None:
@@ -124,12 +129,16 @@ class InterviewRoomScreen(QuizzerScreen):
     async def _show_step(self, message: Stepped) -> None:
         self._busy = False
         step = message.step
+        if self._answering:
+            self._answering = False
+            self.query_one(QuestionView).answered()
         if self._ending:
             return
         if isinstance(step, Question):
             place = self.query_one("#quiz")
             await place.remove_children()
-            await place.mount(QuestionView(step.showing, "follow-up" if step.follows else ""))
+            note = "follow-up" if step.follows else ""
+            await place.mount(QuestionView(step.showing, note, self.services))
             self._tick()
         elif isinstance(step, KataTask):
             folder = self.services.settings.practice_dir / f"interview-{self.interview.quiz.id}"
@@ -141,19 +150,19 @@ class InterviewRoomScreen(QuizzerScreen):
     @on(AnswerWidget.Submitted)
     def _submitted(self, message: AnswerWidget.Submitted) -> None:
         if not self._busy and not self._ending:
-            self._busy = True
+            self._busy = self._answering = True
             self._answer(message.text)
 
     @on(NoAnswer)
     def _show_no_answer(self, message: NoAnswer) -> None:
-        self._busy = False
+        self._busy = self._answering = False
         answer = self.query_one(QuestionView).answer
         answer.refuse(message.reason)
         answer.begin()
 
     @on(Refused)
     def _show_refused(self, message: Refused) -> None:
-        self._busy = self._ending = False
+        self._busy = self._answering = self._ending = False
         self.complain(message.error)
 
     @on(Over)

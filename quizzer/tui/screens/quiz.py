@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
@@ -33,7 +33,6 @@ _WHILE_ASKED = ("hint", "skip")
 _WHEN_ANSWERED = ("next", "proof", "kata", "undo")
 _COST = "An answer after a hint counts as remembered with effort: the question comes back sooner."
 _TRYING = "Trying it ... You need not wait: skip the question, or leave."
-_WRITTEN = (ItemType.COMPLETE, ItemType.FREE)
 
 
 class QuizScreen(MarkingScreen):
@@ -60,6 +59,8 @@ class QuizScreen(MarkingScreen):
     )
     CSS_PATH = "../styles/quiz.tcss"
     NAME = "Quiz"
+    AUTO_FOCUS = ""
+    """An answered question has no focus, so that Enter goes on; coming back from its proof does not change that."""
 
     def __init__(self, wanted: Wanted, *, certainty: bool = False, seed: int | None = None) -> None:
         super().__init__(wanted, seed)
@@ -74,6 +75,11 @@ class QuizScreen(MarkingScreen):
         """Begin in the background; the clock ticks once a second."""
         self._begin()
         self.set_interval(1.0, self._tick)
+
+    def rescue(self) -> None:
+        """What is typed comes back with its question."""
+        for view in self.query(QuestionView):
+            view.rescue()
 
     # What is shown
 
@@ -92,7 +98,7 @@ class QuizScreen(MarkingScreen):
         place = self.query_one("#quiz")
         await place.remove_children()
         note = "once more, it was wrong before" if message.asked.again else ""
-        await place.mount(QuestionView(message.asked.showing, note))
+        await place.mount(QuestionView(message.asked.showing, note, self.services))
         self._tick()
         self.refresh_bindings()
 
@@ -117,6 +123,7 @@ class QuizScreen(MarkingScreen):
         self._busy, self._done = False, message.outcome
         await self.query(HowSure).remove()
         view = self.query_one(QuestionView)
+        view.answered()
         view.answer.reveal()
         view.say(*verdict_widgets(message.outcome))
         self.set_focus(None)
@@ -193,30 +200,10 @@ class QuizScreen(MarkingScreen):
         self.action_leave()
 
     def action_leave(self) -> None:
-        """End here; with the report, if there is something to report. Asks first where text would be lost."""
-        if self._writing:
-            self._leave_text()
-        else:
-            self._finish(left=True)
+        """End here; with the report, if there is something to report. What is typed is kept for the next time."""
+        self._finish(left=True)
 
     # Parts
-
-    @property
-    def _writing(self) -> bool:
-        """Whether text stands there that is no answer yet."""
-        asked = self._asked
-        if self._session is None or asked is None or self._done is not None:
-            return False
-        return asked.showing.item.type in _WRITTEN and self.query_one(QuestionView).answer.begun
-
-    @work(group="endless")
-    async def _leave_text(self) -> None:
-        from quizzer.tui.screens.ask import AskScreen
-
-        answers = (("", "Stay"), ("leave", "Leave"))
-        text = Content("What you wrote here is not given yet, and goes with the question. All answers before are kept.")
-        if await self.app.push_screen_wait(AskScreen("Leave the quiz?", answers, text)):
-            self._finish(left=True)
 
     def _is_answer(self, text: str) -> bool:
         """Whether to go on to the certainty: what is no answer is told first, by the session."""

@@ -14,9 +14,14 @@ from quizzer.model.item import ItemType
 from quizzer.quiz.showing import Showing
 from quizzer.report.words import clock
 from quizzer.tui import foreign
+from quizzer.tui.services import Services
 from quizzer.tui.widgets.answers import AnswerWidget, answer_widget
 from quizzer.tui.widgets.code import Code
 from quizzer.tui.widgets.prose import blocks
+from quizzer.tui.widgets.typed import TypedKeeper
+
+KEEP_S = 0.5
+"""So often it is looked whether something was typed, in seconds."""
 
 _ASKS = {
     ItemType.MCQ: "Choose one.",
@@ -38,13 +43,17 @@ class QuestionView(VerticalScroll, can_focus=False):
     Args:
         showing: the item as it is shown.
         note: said beside its topic, such as that it is asked once more.
+        services: have the drafts and the time; None where what is typed is kept in another way.
     """
 
-    def __init__(self, showing: Showing, note: str = "") -> None:
+    def __init__(self, showing: Showing, note: str = "", services: Services | None = None) -> None:
         super().__init__(classes="question")
         self.showing = showing
         self._note = note
         self.answer: AnswerWidget = answer_widget(showing)
+        self._typed: TypedKeeper | None = None
+        if services is not None:
+            self._typed = TypedKeeper(self.answer, services.answer_drafts, services.time.wall_ms)
 
     def compose(self) -> ComposeResult:
         """Facts, stem, code, answer."""
@@ -59,8 +68,27 @@ class QuestionView(VerticalScroll, can_focus=False):
         yield self.answer
 
     def on_mount(self) -> None:
-        """Ready for the answer."""
+        """Ready for the answer, with what was typed and never given."""
         self.answer.begin()
+        if self._typed is not None:
+            if self._typed.bring_back():
+                told = Content.styled("What you typed here before is back.", "$text-muted")
+                self.mount(Static(told, id="question-draft"), before="#answer")
+            self.set_interval(KEEP_S, self._typed.look)
+
+    def on_unmount(self) -> None:
+        """Somebody leaves or skips it: it may come again."""
+        self.rescue()
+
+    def rescue(self) -> None:
+        """Keep what is typed."""
+        if self._typed is not None:
+            self._typed.rescue()
+
+    def answered(self) -> None:
+        """What was typed is in the record now."""
+        if self._typed is not None:
+            self._typed.given()
 
     def say(self, *widgets: Widget) -> None:
         """Put something below the answer, and show it."""

@@ -56,6 +56,14 @@ class AnswerWidget(Vertical):
         """Whether something stands there that would be missed."""
         return bool(self.text.strip())
 
+    @property
+    def typed(self) -> str:
+        """What would have to be typed anew if it were lost; empty where one only chooses."""
+        return ""
+
+    def retype(self, text: str) -> None:
+        """Put in what was `typed` before."""
+
     def restore(self, text: str) -> None:
         """Show an answer that was given before."""
         raise NotImplementedError

@@ -99,8 +99,8 @@ class FaultyLineAnswer(AnswerWidget):
         body = self.showing.item.body
         assert isinstance(body, Bug)
         if number not in self._right:
-            return Content.assemble(row, ("   ✗ not this one", "bold $text-error")) if picked else row
-        row = Content.assemble(row, ("   ✓ this line" if picked else "   ← this line", "bold $text-success"))
+            return Content.assemble(row, "\n     ", ("✗ not this one", "bold $text-error")) if picked else row
+        row = Content.assemble(row, "\n     ", ("✓ this line" if picked else "↑ this line", "bold $text-success"))
         if number != body.line:
             return row
-        return Content.assemble(row, ("\n     should be ", "$text-muted"), highlighted(body.fix.strip()))
+        return Content.assemble(row, (" should be ", "$text-muted"), highlighted(body.fix.strip()))

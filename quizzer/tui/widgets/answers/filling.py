@@ -38,6 +38,15 @@ class FillAnswer(AnswerWidget):
         """The fill."""
         return self._editor.text
 
+    @property
+    def typed(self) -> str:
+        """The same."""
+        return self.text
+
+    def retype(self, text: str) -> None:
+        """Put it in again."""
+        self.restore(text)
+
     def restore(self, text: str) -> None:
         """Put a fill in."""
         self._editor.load_text(text)

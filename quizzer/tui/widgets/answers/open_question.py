@@ -61,6 +61,16 @@ class OpenAnswer(AnswerWidget):
         """Whether something was written."""
         return bool(self._field.text.strip())
 
+    @property
+    def typed(self) -> str:
+        """The answer in words."""
+        return self._field.text
+
+    def retype(self, text: str) -> None:
+        """Put the words in again."""
+        self._field.load_text(text)
+        self._field.move_cursor(self._field.document.end)
+
     def restore(self, text: str) -> None:
         """Nothing: who graded themselves does not do so again."""
 

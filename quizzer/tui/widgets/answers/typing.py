@@ -40,6 +40,15 @@ class TypedAnswer(AnswerWidget):
         """What was typed."""
         return self._field.value
 
+    @property
+    def typed(self) -> str:
+        """The same."""
+        return self.text
+
+    def retype(self, text: str) -> None:
+        """Put it in again."""
+        self.restore(text)
+
     def restore(self, text: str) -> None:
         """Put it into the field."""
         self._field.value = text
