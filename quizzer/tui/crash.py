@@ -1,7 +1,4 @@
-"""The ways in which the interface can end unasked: what was typed is kept, the terminal is given back as it was.
-
-This file alone touches the private parts of Textual that end an application.
-"""
+"""The ways in which the interface can end unasked: what was typed is kept, the terminal is given back as it was."""
 
 from __future__ import annotations
 
@@ -13,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from textual.app import App
-from textual.worker import WorkerFailed
+from quizzer.tui.internals import Ending
 
 Result = TypeVar("Result")
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -23,7 +19,7 @@ _RESET = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b
 """No mouse reports, no bracketed paste, plain keys, the normal screen, a cursor, no colour."""
 
 
-class Rescuing(App[Result]):
+class Rescuing(Ending[Result]):
     """An application that keeps what was typed, however it ends.
 
     Each screen may have a method `rescue()`, which saves quickly and does not ask.
@@ -51,17 +47,11 @@ class Rescuing(App[Result]):
         self.rescue()
         self.exit(return_code=_AFTER_A_SIGNAL + number)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual would show the traceback with all values; ours goes into a report without them."""
-        if self._exception is None:
-            # The tests' pilot raises what it finds here.
-            self._exception = error
-            self._exception_event.set()
-            cause = error.error if isinstance(error, WorkerFailed) else error
-            self.broken = cause if isinstance(cause, Exception) else error
-        self._return_code = 1
+    def broke(self, error: Exception) -> None:
+        """Keep the error, which goes into a report without the values of variables, and what was typed."""
+        if self.broken is None:
+            self.broken = error
         self.rescue()
-        self._close_messages_no_wait()
 
 
 @contextmanager

@@ -30,11 +30,11 @@ class Heading(Horizontal):
         self._title = name
         self.query_one("#heading-name", Static).update(self._with_program(name))
 
-    def watch_status(self, before: str, status: str) -> None:
+    def watch_status(self, status: str) -> None:
         """Show it. A clock that goes on takes the same room, so that nothing else has to be laid out."""
         if self.is_mounted:
-            same = cell_len(before) == cell_len(status)
-            self.query_one("#heading-status", Static).update(Content(status), layout=not same)
+            shown = self.query_one("#heading-status", Static)
+            shown.update(Content(status), layout=shown.content_size.width != cell_len(status))
 
     @staticmethod
     def _with_program(name: str) -> Content:

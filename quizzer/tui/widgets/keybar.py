@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
@@ -15,6 +17,7 @@ from quizzer.tui.actions.everywhere import BACK, HELP
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import ActiveBinding
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
 MOST = 7
@@ -64,9 +67,22 @@ def fitting(labels: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
 
 def _place(active: ActiveBinding) -> tuple[int, int]:
     """Inner widgets first, and in each the order in which it lists its actions, whatever keys a person gave them."""
-    listed = [binding.id for _, binding in active.node._bindings]
-    depth = len(active.node.ancestors)
-    return -depth, listed.index(active.binding.id) if active.binding.id in listed else len(listed)
+    places = _places(type(active.node))
+    return -len(active.node.ancestors), places.get(active.binding.id, len(places))
+
+
+@functools.cache
+def _places(cls: type[DOMNode]) -> dict[str | None, int]:
+    """Where in the line the actions of a class belong, by their ids.
+
+    Those of more general classes come first; an action that takes over the key of another one takes its place, too.
+    """
+    keys: dict[str, int] = {}
+    places: dict[str | None, int] = {}
+    for binding in (one for base in reversed(cls.__mro__) for one in vars(base).get("BINDINGS", ())):
+        if isinstance(binding, Binding):
+            places[binding.id] = min(keys.setdefault(key, len(keys)) for key in binding.key.split(","))
+    return places
 
 
 def _width(labels: Sequence[KeyLabel]) -> int:

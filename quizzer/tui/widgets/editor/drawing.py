@@ -6,10 +6,11 @@ from collections.abc import Hashable
 
 from rich.style import Style
 from rich.text import Text
+from textual.widgets import TextArea
 
+from quizzer.tui.internals import Inside
 from quizzer.tui.widgets.editor.colours import styles_of
 from quizzer.tui.widgets.editor.highlighting import spans, state_after
-from quizzer.tui.widgets.editor.internals import Inside
 from quizzer.tui.widgets.editor.places import places
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(32) if code != 9} | {127: "\u2421"}
@@ -19,7 +20,7 @@ INERT = _PICTURES | _HIDING
 _FOUND = Style(reverse=True)
 
 
-class Drawing(Inside):
+class Drawing(Inside, TextArea):
     """A text area that shows Python."""
 
     def __init__(self, text: str = "", *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002

@@ -1,4 +1,4 @@
-"""The one file that touches what Textual does not promise: the private parts of its text area.
+"""The one file that touches what Textual does not promise: in its text area, and in how its application ends.
 
 It is written against the Textual that `requirements/` pins. A test holds everything else in `quizzer.tui` to the public
 parts, so that an upgrade has to be checked against this file alone.
@@ -7,24 +7,59 @@ parts, so that an upgrade has to be checked against this file alone.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.style import Style
+from textual.app import App
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.worker import WorkerFailed
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+    from textual.widgets.text_area import Edit, EditResult
+else:
+    TextArea = object  # the application needs this file for its first frame, and no text area
+
+Result = TypeVar("Result")
 _UNDO_STEPS = 1000
 _LINES_KEPT = 1024
 
 
-class Inside(TextArea):
-    """A text area that says from which row on its text changed, and draws a line again only if the line changed.
+class Ending(App[Result]):
+    """An application that is told which error ends it.
 
-    Textual forgets all drawn lines at each key, and joins the whole text for each line that it draws. Here a drawn
-    line is kept by everything that it was drawn from, so that it never has to be forgotten when the text changes.
+    Textual hands such an error to a private method, which prints it with the values of all variables: a learner's code
+    and secrets, too. No public method sees the error before, and no option leaves the values out.
+    """
+
+    def broke(self, error: Exception) -> None:
+        """Called with an error that nobody caught; the application ends after it, and its screens are still there.
+
+        Args:
+            error: what was raised in a handler, a timer or a worker.
+        """
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self._exception is None:
+            # The tests' pilot raises what it finds here.
+            self._exception = error
+            self._exception_event.set()
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self._return_code = 1
+        self.broke(cause if isinstance(cause, Exception) else error)
+        self._close_messages_no_wait()
+
+
+class Inside(TextArea):
+    """The part of a text area that says from which row on its text changed, and draws a line again only if it changed.
+
+    It stands before `TextArea` among the bases of a class. Textual forgets all drawn lines at each key, joins the whole
+    text for each line that it draws, and draws the scrollbars at each layout; no option and no public method changes
+    that. Here a drawn line is kept by everything that it was drawn from, so that it never has to be forgotten when the
+    text changes.
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
