@@ -62,6 +62,12 @@ class QuizzerScreen(Screen[None]):
         """Show an error that a person can do something about."""
         self.quizzer.complain(error)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape closes what is open below an editor first."""
+        if action in ("leave", "close") and self.query("Bar.-open"):
+            return False
+        return super().check_action(action, parameters)
+
     def rescue(self) -> None:
         """Keep what was typed. Called before the application ends, however it ends: quickly, and without asking."""
 

@@ -12,6 +12,7 @@ from quizzer.progress.erase import drafts_beside
 from quizzer.quiz.showing import Showing
 from quizzer.tui.screens.quiz import QuizScreen
 from quizzer.tui.screens.quiz_report import QuizReportScreen
+from quizzer.tui.widgets.editor import Editor
 from quizzer.tui.widgets.question import QuestionView
 from tests.tui.scripted import ScriptedBench, services_with
 from tests.tui.stage import SIZES, Stage, check_picture, settled, text_of
@@ -156,6 +157,20 @@ async def until_now(pilot: Pilot[int], bench: ScriptedBench) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError("the fill was not tried")
+
+
+async def test_text_is_found_in_a_fill_and_escape_closes_the_search_first(stage: Stage) -> None:
+    async with stage.show(quiz(one_of(stage, ItemType.COMPLETE))) as pilot:
+        editor = pilot.app.screen.query_one(Editor)
+        editor.load_text("one\ntwo\n")
+        await pilot.press("ctrl+f", *"two")
+        assert editor.selected_text == "two"
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, QuizScreen)
+        assert editor.has_focus
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, QuizScreen)
 
 
 TYPED = {ItemType.FREE: "because", ItemType.COMPLETE: "x = 1", ItemType.CLOZE: "tens"}

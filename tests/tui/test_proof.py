@@ -50,6 +50,22 @@ async def test_a_changed_line_is_run_again(stage: Stage) -> None:
         assert "\x1b" not in shown
 
 
+async def test_text_and_lines_are_found_in_it(stage: Stage) -> None:
+    services = services_with(stage, ScriptedBench())
+    async with stage.show(lambda: proof(services, one_of(stage, ItemType.MCQ)), services=services) as pilot:
+        code(pilot).load_text("first = 1\nsecond = 2\nthird = 3\n")
+        await pilot.press("ctrl+f", *"second")
+        assert code(pilot).selected_text == "second"
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, ProofScreen), "Escape closes the search first"
+        assert code(pilot).has_focus
+        await pilot.press("ctrl+g", "3", "enter")
+        assert code(pilot).cursor_location[0] == 2
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, ProofScreen)
+
+
 async def test_an_open_question_has_none(stage: Stage) -> None:
     services = stage.services()
     async with stage.show(lambda: proof(services, one_of(stage, ItemType.FREE)), services=services) as pilot:

@@ -23,7 +23,7 @@ from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.widgets.drawn import MUTED
-from quizzer.tui.widgets.editor import Editor
+from quizzer.tui.widgets.editor import Editor, EditorPane
 
 
 class ProofScreen(QuizzerScreen):
@@ -57,7 +57,7 @@ class ProofScreen(QuizzerScreen):
             yield Static(foreign.prose(told), id="proof-none")
             return
         yield Static(Content.styled(f"{GIVEN}.", MUTED), id="proof-given", markup=False)
-        yield Editor(_source(self.program), id="proof-code")
+        yield EditorPane(Editor(_source(self.program), id="proof-code"), id="proof-pane")
         yield VerticalScroll(Static("", id="proof-result", markup=False), id="proof-results", can_focus=False)
 
     def on_mount(self) -> None:

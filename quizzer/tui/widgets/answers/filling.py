@@ -16,7 +16,7 @@ from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.widgets.answers.base import AnswerWidget
 from quizzer.tui.widgets.code import Code
-from quizzer.tui.widgets.editor import Editor
+from quizzer.tui.widgets.editor import Editor, EditorPane
 
 
 class FillAnswer(AnswerWidget):
@@ -31,7 +31,7 @@ class FillAnswer(AnswerWidget):
 
     def form(self) -> Iterable[Widget]:
         """The editor; the code around it is shown with the question."""
-        yield self._editor
+        yield EditorPane(self._editor)
 
     @property
     def text(self) -> str:
