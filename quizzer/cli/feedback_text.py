@@ -9,9 +9,10 @@ from quizzer.model.item import Choice, Complete, Free, ItemType, Order, Predict
 from quizzer.quiz.showing import Showing
 from quizzer.report.cells import pad
 from quizzer.report.paragraphs import paragraphs
+from quizzer.report.quiz_words import not_answered
 from quizzer.report.screen import Screen
-from quizzer.report.words import clock, count
-from quizzer.session.quiz import Outcome
+from quizzer.report.words import clock
+from quizzer.session.outcome import Outcome
 from quizzer.session.quiz_report import QuizReport
 
 _CODE_KEYS = (ItemType.COMPLETE, ItemType.ORDER)
@@ -70,8 +71,8 @@ def report_lines(report: QuizReport, screen: Screen, *, review: bool) -> Iterato
     for row in report.topics:
         bar = _bar(row.score / row.asked, screen)
         yield f"  {pad(row.topic, width)}  {bar} {row.right}/{row.asked}  {clock(row.elapsed_ms)}"
-    if report.skipped or report.not_reached:
-        yield f"  {count(len(report.skipped), 'item')} skipped, {report.not_reached} not reached"
+    if left := not_answered(len(report.skipped), report.not_reached, exam=bool(report.blank)):
+        yield from text_lines(left, screen)
     if report.sure_and_wrong:
         yield from text_lines(f"Sure and wrong: {', '.join(report.sure_and_wrong)}", screen)
     if review:

@@ -21,7 +21,7 @@ from quizzer.session.answering import entry, judge
 from quizzer.session.clock import SYSTEM, Time
 from quizzer.session.completion import CompletionError, Runner
 from quizzer.session.exam_sheets import Sheet, load, save, sheets_of
-from quizzer.session.quiz import Outcome
+from quizzer.session.outcome import Blank, Outcome
 from quizzer.session.selection import Wanted, choose
 
 __all__ = ["Exam", "Sheet"]
@@ -106,6 +106,12 @@ class Exam:
         return tuple(sheet.showing.item.id for sheet in self.sheets)
 
     @property
+    def blank(self) -> tuple[Blank, ...]:
+        """What was handed in without an answer; it counts."""
+        items = [sheet.showing.item for sheet in self.sheets if sheet.showing.item.id in self.skipped]
+        return tuple(Blank(item.id, item.topic, item.seconds) for item in items)
+
+    @property
     def elapsed_ms(self) -> int:
         """Since it began, also while nobody looked; never more than it lasts."""
         passed = max(0, self.time.wall_ms() - self.quiz.started_ms)
@@ -177,8 +183,8 @@ class Exam:
     def hand_in(self) -> None:
         """Mark and record all answers, in the order of the sheets, and end the exam. `outcomes` and `skipped` tell.
 
-        What stands in a form counts, where it is an answer. What cannot be tried here is left out, as if it had not
-        been asked.
+        What stands in a form counts, where it is an answer. A sheet without one earns nothing and counts in the total.
+        What cannot be tried here is left out, as if it had not been asked.
 
         Raises:
             StoreError: it could not be recorded. Try again: what was recorded is not recorded twice.

@@ -16,10 +16,11 @@ from quizzer.model.review import Mark as ItemMark
 from quizzer.progress.learning import LearningQueue
 from quizzer.progress.record import Record
 from quizzer.quiz.marking import FormatError, Mark
-from quizzer.quiz.showing import Showing, show
+from quizzer.quiz.showing import show
 from quizzer.session.answering import entry, judge
 from quizzer.session.clock import SYSTEM, Time
 from quizzer.session.completion import Runner
+from quizzer.session.outcome import Asked, Blank, Outcome
 from quizzer.session.selection import Wanted, choose
 
 MOST_REPEATS = 3
@@ -28,39 +29,6 @@ MOST_REPEATS = 3
 
 class Withdrawn(Exception):
     """The item was left while its answer was tried: nothing was recorded."""
-
-
-@dataclass
-class Asked:
-    """An item before the person."""
-
-    number: int
-    """1, 2, 3, ... over the quiz."""
-    total: int
-    """How many there will be, as far as it is known."""
-    showing: Showing
-    asked_ms: int
-    started: float
-    again: bool = False
-    """It was wrong before in this quiz."""
-    hints: int = 0
-    """How many were shown."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """An answered item."""
-
-    showing: Showing
-    mark: Mark
-    certainty: Certainty | None
-    elapsed_ms: int
-    hints: int
-    answer: Answer | None
-    """As it stands in the record; None after the bell of an exam."""
-    late: bool = False
-    """The bell rang before it was given: it does not count."""
-    again: bool = False
 
 
 @dataclass
@@ -125,6 +93,15 @@ class QuizSession:
         return self.wanted.mode is QuizMode.EXAM
 
     @property
+    def blank(self) -> tuple[Blank, ...]:
+        """What of an exam has no answer in time: skipped, late, or not reached. Nothing otherwise."""
+        if not self.exam:
+            return ()
+        answered = {done.showing.item.id for done in self.outcomes if not done.late}
+        heads = [self.bank.heads[name] for name in self.items if name not in answered]
+        return tuple(Blank(head.id, head.topic, head.seconds) for head in heads)
+
+    @property
     def remaining_ms(self) -> int | None:
         """Until the clock of the whole quiz runs out, never below zero; None without such a clock."""
         if self.wanted.minutes is None:
@@ -187,7 +164,7 @@ class QuizSession:
             return self._record(asked, given, kind, certainty, elapsed_ms, late=late and self.exam)
 
     def skip(self) -> None:
-        """Leave an item without an answer. In an exam it counts as wrong in the report; nothing is recorded."""
+        """Leave an item without an answer. In an exam it earns nothing and counts; nothing is recorded."""
         with self._lock:
             self.skipped.append(self._current().showing.item.id)
             self.current = None

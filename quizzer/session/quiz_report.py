@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from quizzer.session.quiz import Outcome
+from quizzer.session.outcome import Blank, Outcome
 
 
 class Sitting(Protocol):
@@ -25,6 +25,10 @@ class Sitting(Protocol):
         """What was left without an answer."""
 
     @property
+    def blank(self) -> tuple[Blank, ...]:
+        """What of an exam has no answer and counts all the same; nothing otherwise."""
+
+    @property
     def elapsed_ms(self) -> int:
         """Since it began."""
 
@@ -35,6 +39,7 @@ class TopicResult:
 
     topic: str
     asked: int
+    """What counts: what was answered, and in an exam what was not."""
     right: int
     score: float
     """The sum of scores; `right` counts full marks."""
@@ -44,10 +49,14 @@ class TopicResult:
 
 @dataclass(frozen=True)
 class QuizReport:
-    """The results of a quiz. Only first answers count; what came back later is practice."""
+    """The results of a quiz. Only first answers count; what came back later is practice.
+
+    In an exam every question counts: one without an answer in time earns nothing.
+    """
 
     topics: tuple[TopicResult, ...]
     asked: int
+    """What counts: what was answered, and in an exam what was not."""
     right: int
     score: float
     elapsed_ms: int
@@ -55,6 +64,8 @@ class QuizReport:
     skipped: tuple[str, ...]
     not_reached: int
     """Chosen, and never asked because the time was up or the person left."""
+    blank: tuple[str, ...]
+    """Items of an exam without an answer in time, whatever the reason; they count."""
     sure_and_wrong: tuple[str, ...]
     wrong: tuple[Outcome, ...]
     outcomes: tuple[Outcome, ...]
@@ -65,32 +76,45 @@ def report_of(session: Sitting) -> QuizReport:
     first = [done for done in session.outcomes if not done.again]
     counted = [done for done in first if not done.late]
     skipped = tuple(dict.fromkeys(session.skipped))
-    topics = sorted({done.showing.item.topic for done in counted})
-    rows = tuple(_row(topic, [done for done in counted if done.showing.item.topic == topic]) for topic in topics)
     seen = {done.showing.item.id for done in first} | set(skipped)
+    rows = _rows(counted, session.blank)
     return QuizReport(
         topics=rows,
-        asked=len(counted),
+        asked=sum(row.asked for row in rows),
         right=sum(row.right for row in rows),
         score=sum(row.score for row in rows),
         elapsed_ms=session.elapsed_ms,
         par_ms=sum(row.par_ms for row in rows),
         skipped=skipped,
         not_reached=sum(name not in seen for name in session.items),
+        blank=tuple(one.item for one in session.blank),
         sure_and_wrong=tuple(done.showing.item.id for done in counted if _sure_and_wrong(done)),
         wrong=tuple(done for done in counted if not done.mark.right),
         outcomes=tuple(first),
     )
 
 
-def _row(topic: str, outcomes: Sequence[Outcome]) -> TopicResult:
+def _rows(counted: Sequence[Outcome], blank: Sequence[Blank]) -> tuple[TopicResult, ...]:
+    topics = sorted({done.showing.item.topic for done in counted} | {one.topic for one in blank})
+    return tuple(
+        _row(
+            topic,
+            [done for done in counted if done.showing.item.topic == topic],
+            [one for one in blank if one.topic == topic],
+        )
+        for topic in topics
+    )
+
+
+def _row(topic: str, outcomes: Sequence[Outcome], blank: Sequence[Blank]) -> TopicResult:
+    par_s = sum(done.showing.item.seconds for done in outcomes) + sum(one.seconds for one in blank)
     return TopicResult(
         topic,
-        len(outcomes),
+        len(outcomes) + len(blank),
         sum(done.mark.right for done in outcomes),
         sum(done.mark.score for done in outcomes),
         sum(done.elapsed_ms for done in outcomes),
-        sum(done.showing.item.seconds * 1000 for done in outcomes),
+        par_s * 1000,
     )
 
 

@@ -70,7 +70,8 @@ def test_an_exam_as_json_lines(shell: Shell, content: str) -> None:
     told = events(done.stdout)
     assert [event["event"] for event in told if event["event"] == "feedback"] == []
     report = told[-1]
-    assert (report["asked"], report["right"], report["skipped"]) == (2, 1, ["vary"])
+    assert (report["asked"], report["right"], report["skipped"]) == (3, 1, ["vary"])
+    assert sum(topic["asked"] for topic in report["topics"]) == 3
     by_item = {answer["item"]: answer for answer in report["answers"]}
     assert by_item["shape"]["reason"] == "The batch axis is forgotten."
     assert by_item["numeric"]["key"] == "15"

@@ -138,7 +138,9 @@ def test_handing_in_twice_records_once(table: Table, tmp_path: Path) -> None:
     exam.hand_in()
     exam.keep()
     assert len(table.record.answers.of_quiz(exam.quiz.id)) == 1
-    assert report_of(exam).asked == 1
+    report = report_of(exam)
+    assert (report.asked, report.right) == (len(exam.sheets), 1)
+    assert len(report.blank) == len(report.skipped) == len(exam.sheets) - 1
     assert not list(tmp_path.glob("exam-*"))
 
 
@@ -151,6 +153,7 @@ def test_without_an_engine_an_exam_ends_and_the_completion_does_not_count(table:
     exam.hand_in()
     assert exam.untried == [sheet.showing.item.id]
     assert (exam.outcomes, exam.skipped) == ([], [])
+    assert report_of(exam).asked == 0
 
 
 def test_an_answer_to_an_item_that_changed_is_left_out(table: Table, tmp_path: Path) -> None:

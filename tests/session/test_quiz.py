@@ -164,8 +164,19 @@ def test_an_exam_gives_no_hints_no_repeats_and_no_open_questions(table: Table) -
     assert len(asked_ids) == len(set(asked_ids)) == 9
     assert "open-dropout" not in asked_ids
     report = report_of(session)
-    assert report.right == 0
+    assert (report.asked, report.right) == (9, 0)
     assert len(report.skipped) == 4
+
+
+def test_a_skipped_question_counts_in_an_exam_and_not_in_practice(table: Table) -> None:
+    for mode, counted in ((QuizMode.EXAM, 2), (QuizMode.PRACTICE, 1)):
+        session = table.begin(Wanted(mode=mode, items=("numeric", "shape")))
+        session.answer(right(ask(session)))
+        ask(session)
+        session.skip()
+        report = report_of(session)
+        assert (report.asked, report.right, report.score, len(report.blank)) == (counted, 1, 1.0, counted - 1)
+        assert sum(row.asked for row in report.topics) == counted
 
 
 def test_the_bell_of_an_exam_ends_it_and_a_late_answer_does_not_count(table: Table) -> None:
@@ -178,7 +189,7 @@ def test_the_bell_of_an_exam_ends_it_and_a_late_answer_does_not_count(table: Tab
     assert done.answer is None
     assert session.next() is None
     report = report_of(session)
-    assert (report.asked, report.not_reached) == (0, 1)
+    assert (report.asked, report.right, report.blank) == (len(session.items), 0, session.items)
 
 
 def test_a_clock_set_back_gains_nothing_and_breaks_nothing(table: Table) -> None:

@@ -62,8 +62,8 @@ async def test_answers_can_be_changed_until_they_are_handed_in(stage: Stage) -> 
         await answer(pilot)
         await hand_in(pilot)
         assert services.record.answers.latest()[first].score == 1.0
-        assert "1 of 1 right" in text_of(pilot)
-        assert "2 questions skipped" in text_of(pilot)
+        assert "1 of 3 right (33%)" in text_of(pilot)
+        assert "2 skipped: in an exam that counts as wrong" in text_of(pilot)
 
 
 async def test_flags_and_the_overview(stage: Stage) -> None:

@@ -14,8 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizzer.report.inert import inert_line
+from quizzer.report.quiz_words import not_answered
 from quizzer.report.words import clock, count
-from quizzer.session.quiz import Outcome
+from quizzer.session.outcome import Outcome
 from quizzer.session.quiz_report import QuizReport, TopicResult
 from quizzer.session.selection import Wanted
 from quizzer.tui import foreign, routes
@@ -61,9 +62,9 @@ class QuizReportScreen(QuizzerScreen):
         answers.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Once more only where something was wrong."""
+        """Once more only where something was wrong, or has no answer."""
         if action == "again":
-            return bool(self.report.wrong)
+            return bool(self.report.wrong or self.report.blank)
         return super().check_action(action, parameters)
 
     @on(OptionList.OptionHighlighted, "#report-answers")
@@ -82,8 +83,9 @@ class QuizReportScreen(QuizzerScreen):
         place.scroll_home(animate=False)
 
     def action_again(self) -> None:
-        """Ask again what was wrong."""
-        names = tuple(dict.fromkeys(done.showing.item.id for done in self.report.wrong))
+        """Ask again what was wrong, or has no answer."""
+        wrong = [done.showing.item.id for done in self.report.wrong]
+        names = tuple(dict.fromkeys([*wrong, *self.report.blank]))
         self.quizzer.go_instead(routes.quiz(Wanted(items=names)))
 
     def action_proof(self) -> None:
@@ -104,13 +106,8 @@ def _summary(report: QuizReport) -> Content:
     share = f" ({report.score / report.asked:.0%})" if report.asked else ""
     told = f"   {clock(report.elapsed_ms)} of par {clock(report.par_ms)}" if report.asked else ""
     lines = [Content.assemble((f"{report.right} of {report.asked} right{share}", "bold"), (told, MUTED))]
-    left = []
-    if report.skipped:
-        left.append(f"{count(len(report.skipped), 'question')} skipped")
-    if report.not_reached:
-        left.append(f"{report.not_reached} not reached")
-    if left:
-        lines.append(Content.styled(", ".join(left), MUTED))
+    if left := not_answered(len(report.skipped), report.not_reached, exam=bool(report.blank)):
+        lines.append(Content.styled(left, MUTED))
     width = max((len(row.topic) for row in report.topics), default=0)
     lines += [_topic(row, width) for row in report.topics[:6]]
     if len(report.topics) > 6:
