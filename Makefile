@@ -32,10 +32,12 @@ bank: setup-dev ## lint the questions and run their proofs against the lock
 	$(BIN)/quizzer author check
 	$(BIN)/quizzer author prove --check
 
-# Tests of the screen mostly wait, and share nothing: four processes take a quarter of the time. The engine's own tests use
-# all cores already. 5 is pytest's word for "nothing chosen".
+# The engine's own tests use all cores already. Those of the command line wait for processes half of the time, those of
+# the screen most of it, and they share nothing. 5 is pytest's word for "nothing chosen".
+ALONE := tests/grading tests/katas tests/hygiene
 unit: setup-dev ## pytest; ARGS="-k word" picks tests
-	$(BIN)/python -m pytest tests --ignore tests/tui $(ARGS) || [ $$? = 5 ]
+	$(BIN)/python -m pytest $(ALONE) $(ARGS) || [ $$? = 5 ]
+	$(BIN)/python -m pytest tests $(ALONE:%=--ignore %) --ignore tests/tui -n 2 --dist loadfile $(ARGS) || [ $$? = 5 ]
 	$(BIN)/python -m pytest tests/tui -n 4 $(ARGS) || [ $$? = 5 ]
 
 strength: setup-dev ## mutants of every kata that changed since it was measured, a sample of all others

@@ -176,6 +176,6 @@ def test_every_plan_keeps_its_promises(items: list[PlanItem], katas: list[PlanKa
 def test_a_large_plan_is_made_quickly() -> None:
     items = [new_item(number, topic=f"topic-{number % 9}", seconds=45) for number in range(400)]
     items += [seen_item(number, days_ago=number % 30) for number in range(300)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     plan(TODAY, TODAY + timedelta(days=60), 45, items)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

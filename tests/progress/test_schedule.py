@@ -212,6 +212,6 @@ def test_opening_a_record_does_not_import_the_scheduler(path: Path) -> None:
 def test_a_thousand_items_are_looked_through_in_no_time(record: Record) -> None:
     revs = {f"item-{number}": 1 for number in range(1000)}
     record.answers.credit_kata(revs, kata="k", now_ms=NOW)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(record.schedule.due(NOW + 9 * DAY, revs)) == 1000
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
