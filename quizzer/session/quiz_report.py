@@ -28,10 +28,6 @@ class Sitting(Protocol):
     def blank(self) -> tuple[Blank, ...]:
         """What of an exam has no answer and counts all the same; nothing otherwise."""
 
-    @property
-    def elapsed_ms(self) -> int:
-        """Since it began."""
-
 
 @dataclass(frozen=True)
 class TopicResult:
@@ -60,6 +56,7 @@ class QuizReport:
     right: int
     score: float
     elapsed_ms: int
+    """Spent on what counts; to read an explanation is no part of it."""
     par_ms: int
     skipped: tuple[str, ...]
     not_reached: int
@@ -83,7 +80,7 @@ def report_of(session: Sitting) -> QuizReport:
         asked=sum(row.asked for row in rows),
         right=sum(row.right for row in rows),
         score=sum(row.score for row in rows),
-        elapsed_ms=session.elapsed_ms,
+        elapsed_ms=sum(row.elapsed_ms for row in rows),
         par_ms=sum(row.par_ms for row in rows),
         skipped=skipped,
         not_reached=sum(name not in seen for name in session.items),

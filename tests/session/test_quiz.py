@@ -202,6 +202,16 @@ def test_a_clock_set_back_gains_nothing_and_breaks_nothing(table: Table) -> None
     assert session.remaining_ms == 30_000
 
 
+def test_reading_an_explanation_takes_no_time(table: Table) -> None:
+    session = table.begin(Wanted(types=("numeric",)))
+    asked = ask(session)
+    table.clock.mono += 30
+    session.answer(right(asked))
+    table.clock.mono += 300
+    report = report_of(session)
+    assert report.elapsed_ms == report.topics[0].elapsed_ms == 30_000
+
+
 def test_review_asks_what_is_due_and_nothing_else(table: Table) -> None:
     session = table.begin(Wanted(items=("numeric", "shape")))
     while (asked := session.next()) is not None:
