@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from quizzer.model.errors import UsageError
+from quizzer.session.files import replace
 
 
 class ConfigError(UsageError):
@@ -103,15 +103,7 @@ def _parsed(config: Path, text: str) -> dict[str, Any]:
 
 def _write(config: Path, text: str) -> None:
     """Put a whole file in the place of the old one, also where the path is a link to it."""
-    target = Path(os.path.realpath(config))
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="")
-        with suppress(OSError):
-            draft.chmod(target.stat().st_mode & 0o777)
-        draft.replace(target)
+        replace(Path(os.path.realpath(config)), text.encode("utf-8"))
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
         raise ConfigError(f"{config} cannot be written ({error})") from error
