@@ -1,17 +1,31 @@
-"""Which key an action has now, as a person calls it: for hints in texts, which follow a person's own keymap."""
+"""Which key an action has now, as a person calls it: for texts, which follow a person's own keymap."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
-from textual.screen import Screen
+from quizzer.tui.actions import Action, catalogue
+from quizzer.tui.keymap import Keymap
+from quizzer.tui.keynames import split, spoken
 
-from quizzer.tui.actions import Action
+if TYPE_CHECKING:
+    from textual.app import App
+
+_PLACE = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 
 
-def shown_key(screen: Screen[Any], action: Action) -> str:
-    """The key of an action that is possible on a screen; its default where it is not possible now."""
-    for active in screen.active_bindings.values():
-        if active.binding.id == action.id:
-            return screen.app.get_key_display(active.binding)
-    return action.keys.partition(",")[0]
+def shown_key(app: App[Any], action: Action) -> str:
+    """The first key of an action, as it is now: `Ctrl+S`."""
+    keymap: Keymap = getattr(app, "keys", None) or Keymap({})
+    return spoken(split(keymap.of(action))[0])
+
+
+def with_keys(app: App[Any], text: str) -> str:
+    """The text with the key of an action for each place like `{kata.grade}`.
+
+    Raises:
+        KeyError: there is no such action.
+    """
+    actions = catalogue() if _PLACE.search(text) else {}
+    return _PLACE.sub(lambda place: shown_key(app, actions[place[1]]), text)

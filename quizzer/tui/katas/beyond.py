@@ -23,7 +23,10 @@ from quizzer.tui.katas.progress import Progress
 from quizzer.tui.katas.room import Room
 from quizzer.tui.katas.showing import Showing
 from quizzer.tui.screens.home_loading import load
+from quizzer.tui.shown_keys import with_keys
 from quizzer.tui.widgets.drawn import lines
+
+_NOT_SAVED = "Save with {kata.grade} first; what you typed is not in the file yet."
 
 Side = tuple[str, str]
 """A name and a source."""
@@ -86,7 +89,7 @@ class Beyond(Showing):
             self.code.come_back()
             self.code.editor.read_only = False
         elif self.desk.changed:
-            self.notify("Save with Ctrl+S first; what you typed is not in the file yet.", markup=False)
+            self.notify(with_keys(self.app, _NOT_SAVED), markup=False)
             return
         else:
             self.code.stand_beside(self.desk.where, "")

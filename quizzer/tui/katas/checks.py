@@ -27,7 +27,10 @@ _SIGNS = {Outcome.PASSED: "✓", Outcome.INTERNAL: "?"}
 class CheckList(Choices):
     """The checks of the last grading; moving over it, Enter or a click opens a case."""
 
-    HELP = "The checks. Moving over them shows what was tried, expected and got; l goes to the line that went wrong."
+    HELP = (
+        "The checks. Moving over them shows what was tried, expected and got; "
+        "{kata.line} goes to the line that went wrong."
+    )
 
     class Opened(Message):
         """Somebody wants to see a check."""

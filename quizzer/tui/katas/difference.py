@@ -31,7 +31,7 @@ class Difference(VerticalScroll, can_focus=True):
         right: what became of it.
     """
 
-    HELP = "The difference. - lines are in the first, + lines in the second; Escape leads back."
+    HELP = "The difference. - lines are in the first, + lines in the second; {everywhere.back} leads back."
 
     def __init__(self, left: Named, right: Named) -> None:
         super().__init__(id="difference")

@@ -19,17 +19,19 @@ from quizzer.tui.katas.case import case_of, verdict_of
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.page import page
 from quizzer.tui.katas.progress import HOW_TO_BEGIN
+from quizzer.tui.shown_keys import with_keys
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, Drawn, lines
 from quizzer.tui.widgets.editor import Editor, EditorPane
 
+_BESIDE = "Every save in your own editor is graded here. {kata.watch} brings this one back."
 _LINE = re.compile(r"\bline (\d+)")
 
 
 class TaskPane(VerticalScroll):
     """The statement, and the hints that were taken below it."""
 
-    HELP = "The task. Arrows and page keys scroll; F8 takes a hint, which is put below it."
+    HELP = "The task. Arrows and page keys scroll; {kata.hint} takes a hint, which is put below it."
 
     def __init__(self) -> None:
         super().__init__(id="kata-task", can_focus=True)
@@ -90,7 +92,7 @@ class CodePane(Vertical):
             Content.styled(inert_line(path), "$primary"),
             "",
             *([Content(inert_line(why)), Content("")] if why else []),
-            Content.styled("Every save in your own editor is graded here. Alt+W brings this one back.", MUTED),
+            Content.styled(with_keys(self.app, _BESIDE), MUTED),
         )
         calm.update(text)
 
@@ -125,11 +127,11 @@ class ChecksPane(Vertical):
         self.say(HOW_TO_BEGIN)
 
     def say(self, text: str) -> None:
-        """A sentence in place of the list."""
+        """A sentence in place of the list, with actions in the place of keys."""
         if text == self._said:
             return
         self._said = text
-        self.query_one("#kata-hello", Static).update(text)
+        self.query_one("#kata-hello", Static).update(with_keys(self.app, text))
         self.query_one("#kata-hello").display = bool(text)
 
     def show(self, grade: Grade | None, extra: Content | None = None) -> None:

@@ -23,7 +23,8 @@ from quizzer.session.events import (
     Unchanged,
 )
 
-HOW_TO_BEGIN = "Ctrl+S saves your file and grades it, check by check."
+HOW_TO_BEGIN = "{kata.grade} saves your file and grades it, check by check."
+"""Keys stand for actions in it, see `tui.shown_keys`."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ class Progress:
 
     @property
     def in_place_of_checks(self) -> str:
-        """What is said where the checks will be; empty once they are known, or the verdict."""
+        """What is said where the checks will be, keys as in `HOW_TO_BEGIN`; empty once they or a verdict are known."""
         if self.grade is None:
             return self._nothing
         return "Loading your file ..." if self.running and not (self.grade.decided or self.grade.checks) else ""
@@ -102,7 +103,7 @@ class Progress:
                 self.running = False
             case Cancelled():
                 self.running, self.grade, self.note = False, None, "cancelled, nothing was counted"
-                self._nothing = "Cancelled. Nothing was counted; Ctrl+S grades again."
+                self._nothing = "Cancelled. Nothing was counted; {kata.grade} grades again."
             case Unchanged():
                 self.note = self.note.removesuffix(", unchanged") + ", unchanged"
             case FileMissing():

@@ -21,11 +21,13 @@ from quizzer.session.events import (
     StreamEvent,
     Trouble,
 )
+from quizzer.tui.actions import kata as actions
 from quizzer.tui.katas.checks import CheckList
 from quizzer.tui.katas.frame import Paned
 from quizzer.tui.katas.line import StateLine
 from quizzer.tui.katas.panes import ChecksPane
 from quizzer.tui.redraw import Redraw
+from quizzer.tui.shown_keys import shown_key
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED, lines
 
@@ -85,11 +87,12 @@ class Showing(Paned):
         paused = session is not None and session.paused
         self.set_class(paused, "-paused")
         if session is not None and paused:
+            key = shown_key(self.app, actions.PAUSE)
             text = lines(
                 Content.styled(f"Paused at {clock(session.elapsed_ms)}", "bold"),
                 "",
                 "The clock stands still, and your code is out of sight.",
-                Content.styled("F9 goes on. So does a save in another editor.", MUTED),
+                Content.styled(f"{key} goes on. So does a save in another editor.", MUTED),
             )
             self.query_one("#kata-pause", Static).update(text)
         self.show_clock()

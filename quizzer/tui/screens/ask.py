@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from quizzer.tui.actions.everywhere import BACK
 from quizzer.tui.bindings import bindings
+from quizzer.tui.shown_keys import shown_key
 from quizzer.tui.widgets.choices import Choices
 
 
@@ -71,7 +72,9 @@ class WriteScreen(ModalScreen[str]):
         with Vertical(id="ask"):
             yield Static(Content.styled(self._question, "bold"), id="ask-question")
             yield Input(id="ask-field")
-            yield Static(Content.styled("Enter keeps it, Escape does not.", "$text-muted"))
+            yield Static(
+                Content.styled(f"Enter keeps it, {shown_key(self.app, BACK)} does not.", "$text-muted"), markup=False
+            )
 
     def on_mount(self) -> None:
         """Ready to write."""

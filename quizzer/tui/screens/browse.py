@@ -137,7 +137,7 @@ class BrowseScreen(MarkingScreen):
         order = "best match first" if words.strip() else self.order.value
         what = self.filter.told or "everything"
         if not self.shown:
-            what = f"Nothing fits. {shown_key(self, browse.CLEAR)} shows everything again. ({what})"
+            what = f"Nothing fits. {shown_key(self.app, browse.CLEAR)} shows everything again. ({what})"
         told = Drawn(
             lambda width: Content.assemble(
                 fit(foreign.line(f"{what}, {order}" if self.shown else what, style=MUTED), width - 12),

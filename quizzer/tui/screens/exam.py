@@ -32,7 +32,8 @@ from quizzer.tui.widgets.question import QuestionView
 
 
 class ExamScreen(QuizzerScreen):
-    """Answer in any order, flag what you doubt, go back with F3. F10 hands in; the bell does it for you.
+    """Answer in any order, flag what you doubt, go back with {quiz.previous}. {quiz.hand-in} hands in; the bell does it
+    for you.
 
     Args:
         wanted: what it is about.

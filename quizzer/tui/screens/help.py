@@ -20,6 +20,7 @@ from quizzer.tui.actions import settings as actions
 from quizzer.tui.bindings import bindings
 from quizzer.tui.keynames import spoken
 from quizzer.tui.screen import QuizzerScreen
+from quizzer.tui.shown_keys import with_keys
 
 if TYPE_CHECKING:
     from textual import events
@@ -116,9 +117,10 @@ def _about(node: Widget | None) -> str:
     if node is None:
         return ""
     if node.HELP:
-        return inspect.cleandoc(node.HELP)
+        return with_keys(node.app, inspect.cleandoc(node.HELP))
     if isinstance(node, QuizzerScreen):
-        return " ".join((inspect.getdoc(type(node)) or "").split("\n\n")[0].replace("`", "").split())
+        words = (inspect.getdoc(type(node)) or "").split("\n\n")[0].replace("`", "").split()
+        return with_keys(node.app, " ".join(words))
     return next((_WORDS[base.__name__] for base in type(node).__mro__ if base.__name__ in _WORDS), "")
 
 

@@ -124,7 +124,7 @@ class HomeScreen(QuizzerScreen):
         else:
             title.update(Content.styled("What to do now", "bold"))
         facts.display = not today.blank
-        key = shown_key(self, home.SETTINGS)
+        key = shown_key(self.app, home.SETTINGS)
         facts.update(Drawn(lambda width: draw_facts(today, key, width)))
         self._show_offers(offers(today))
         side = self.query_one("#home-side")

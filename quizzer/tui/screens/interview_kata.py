@@ -19,7 +19,7 @@ _NOT_HERE = ("hint", "pause", "compare", "history", "start_over")
 
 
 class InterviewKataScreen(KataScreen):
-    """Write it and have it graded as often as you like. F10 hands it in.
+    """Write it and have it graded as often as you like. {interview.hand-in} hands it in.
 
     Args:
         task: which kata, and how long.

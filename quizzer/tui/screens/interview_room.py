@@ -29,7 +29,8 @@ from quizzer.tui.widgets.question import QuestionView
 
 
 class InterviewRoomScreen(QuizzerScreen):
-    """Answer, or pass with F7. No hints, no results before the end; the clock runs also while you are away.
+    """Answer, or pass with {interview.pass}. No hints, no results before the end; the clock runs also while you are
+    away.
 
     Args:
         interview: one that has begun.

@@ -27,6 +27,7 @@ from quizzer.tui.katas.panes import ChecksPane, CodePane, TaskPane
 from quizzer.tui.katas.progress import Progress
 from quizzer.tui.katas.question import Question
 from quizzer.tui.redraw import Redraw, spare_collections
+from quizzer.tui.shown_keys import shown_key
 
 AUTOSAVE_S = 0.5
 """After the first key that was not kept yet."""
@@ -43,7 +44,9 @@ class KataScreen(Asking):
 
     CSS_PATH = "../styles/kata.tcss"
     NAME = "Kata"
-    HELP = "Read the task, write the code, save it with Ctrl+S: it is graded check by check. A pass stops the clock."
+    HELP = (
+        "Read the task, write the code, save it with {kata.grade}: it is graded check by check. A pass stops the clock."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         actions.GRADE,
         actions.TASK,
@@ -163,7 +166,7 @@ class KataScreen(Asking):
     @on(DraftFailed)
     def _draft_failed(self, message: DraftFailed) -> None:
         reason = message.error.strerror or message.error
-        text = f"What you type is kept nowhere but here ({reason}). Save with Ctrl+S."
+        text = f"What you type is kept nowhere but here ({reason}). Save with {shown_key(self.app, actions.GRADE)}."
         self.notify(text, severity="warning", markup=False)
 
     @on(Happened)

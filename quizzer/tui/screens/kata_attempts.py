@@ -21,6 +21,7 @@ from quizzer.session.practice import starter_of
 from quizzer.session.submission import source_text
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.screens.kata_difference import DifferenceScreen
+from quizzer.tui.shown_keys import with_keys
 from quizzer.tui.widgets.choices import Choices
 from quizzer.tui.widgets.drawn import MUTED
 
@@ -71,8 +72,10 @@ class AttemptsScreen(QuizzerScreen):
                 self._saves[str(save.id)] = (before, save)
                 options.append(Option(_line(save), str(save.id)))
                 before = save
-        hello = "Enter shows what changed with a save." if self._saves else "Nothing was graded yet. Ctrl+S grades."
-        self.query_one("#attempts-hello", Static).update(hello)
+        hello = (
+            "Enter shows what changed with a save." if self._saves else "Nothing was graded yet. {kata.grade} grades."
+        )
+        self.query_one("#attempts-hello", Static).update(with_keys(self.app, hello))
         listed = self.query_one(Choices)
         listed.set_options(options)
         listed.keep(str(next(iter(self._saves), "")) or None)

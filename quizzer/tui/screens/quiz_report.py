@@ -35,7 +35,7 @@ _BAR = 12
 
 
 class QuizReportScreen(QuizzerScreen):
-    """The results. Move over an answer to see it again with its explanation; z asks again what was wrong."""
+    """The results. Move over an answer to see it again with its explanation; {quiz.again} asks again what was wrong."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions.AGAIN, actions.PROOF)
     CSS_PATH = ["../styles/quiz.tcss", "../styles/quiz_report.tcss"]

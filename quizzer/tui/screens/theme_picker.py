@@ -17,11 +17,13 @@ from quizzer.session.preferences import Choice
 from quizzer.session.settings import PREFERENCES
 from quizzer.tui.actions import everywhere
 from quizzer.tui.bindings import bindings
+from quizzer.tui.shown_keys import with_keys
 from quizzer.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
+_HOW = "Enter keeps it, {everywhere.back} goes back to the old one."
 SAMPLE = Content("  ").join(
     [
         Content.styled("+ passed", "$text-success"),
@@ -53,7 +55,7 @@ class ThemePicker(ModalScreen[None]):
             yield Static(SAMPLE, id="sample")
             if self.quizzer.no_color:
                 yield Static("NO_COLOR is set, so every theme looks like this one.", classes="aside")
-            yield Static("Enter keeps it, Esc goes back to the old one.", classes="aside")
+            yield Static(with_keys(self.app, _HOW), classes="aside", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the present theme."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from quizzer.tui.actions.everywhere import BACK, HELP
+from quizzer.tui.keynames import spoken
 
 if TYPE_CHECKING:
     from textual import events
@@ -48,12 +49,14 @@ class KeyLabel:
 def fitting(labels: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
     """What is shown in so many cells: at most seven, the way back and the help last.
 
-    Where it is narrow, words go from the right end, first of all those of Help and Back, whose keys everybody knows;
-    where even keys find no place, whole entries go.
+    Where it is narrow, Ctrl becomes a sign, and then words go from the right end, first of all those of Help and Back,
+    whose keys everybody knows; where even keys find no place, whole entries go.
     """
     first = [one for one in labels if one.id not in _LAST]
     last = [one for name in _LAST for one in labels if one.id == name]
     chosen = [*first[: MOST - len(last)], *last]
+    if _width(chosen) > width:
+        chosen = [replace(one, shown=one.shown.replace("Ctrl+", "^")) for one in chosen]
     order = [len(chosen) - 1 - index for index in range(len(chosen))]
     for index in order:
         if _width(chosen) <= width:
@@ -135,7 +138,7 @@ class KeyBar(Widget):
 
     def _label(self, active: ActiveBinding) -> KeyLabel:
         binding = active.binding
-        shown = self.app.get_key_display(binding)
+        shown = spoken(binding.key)
         return KeyLabel(binding.id or binding.action, binding.key, shown, binding.description, active.enabled)
 
     def _changed(self, _: Screen[object]) -> None:

@@ -15,6 +15,7 @@ from quizzer.quiz.showing import Showing
 from quizzer.report.words import clock
 from quizzer.tui import foreign
 from quizzer.tui.services import Services
+from quizzer.tui.shown_keys import with_keys
 from quizzer.tui.widgets.answers import AnswerWidget, answer_widget
 from quizzer.tui.widgets.code import Code
 from quizzer.tui.widgets.prose import blocks
@@ -31,9 +32,11 @@ _ASKS = {
     ItemType.SHAPE: "Type the shape.",
     ItemType.PREDICT: "What is printed, or which exception ends it?",
     ItemType.BUG: "Pick the faulty line.",
-    ItemType.ORDER: "Put the lines in order (alt+up, alt+down); x puts aside what does not belong.",
-    ItemType.COMPLETE: "Write what stands for ____, then ctrl+s.",
-    ItemType.FREE: "Answer in your own words, then ctrl+s.",
+    ItemType.ORDER: (
+        "Put the lines in order ({quiz.line-up}, {quiz.line-down}); {quiz.aside} puts aside what does not belong."
+    ),
+    ItemType.COMPLETE: "Write what stands for ____, then {quiz.answer-text}.",
+    ItemType.FREE: "Answer in your own words, then {quiz.answer-text}.",
 }
 
 
@@ -64,7 +67,7 @@ class QuestionView(VerticalScroll, can_focus=False):
         if self.showing.code and item.type is not ItemType.BUG:
             yield HorizontalScroll(Code(self.showing.code), classes="question-code", can_focus=False)
         several = "Choose one." if self.showing.options and item.type is ItemType.PREDICT else _ASKS[item.type]
-        yield Static(Content.styled(several, "$text-muted"), classes="question-asks")
+        yield Static(Content.styled(with_keys(self.app, several), "$text-muted"), classes="question-asks")
         yield self.answer
 
     def on_mount(self) -> None:

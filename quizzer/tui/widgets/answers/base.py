@@ -22,7 +22,7 @@ class AnswerWidget(Vertical):
         showing: the item as it is shown.
     """
 
-    HELP = "Enter gives the answer."
+    HELP = "{quiz.answer} gives the answer."
 
     class Submitted(Message):
         """The person gives this answer."""

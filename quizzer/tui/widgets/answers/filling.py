@@ -23,7 +23,7 @@ class FillAnswer(AnswerWidget):
     """An editor for what stands in the place of the hole."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions.ANSWER_TEXT)
-    HELP = f"Write what stands for {HOLE}. Ctrl+s gives the answer; it is tried by running it."
+    HELP = f"Write what stands for {HOLE}. {{quiz.answer-text}} gives the answer; it is tried by running it."
 
     def __init__(self, showing: Showing) -> None:
         super().__init__(showing)

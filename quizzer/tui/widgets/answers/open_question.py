@@ -36,7 +36,7 @@ class OpenAnswer(AnswerWidget):
     """Write, or say it aloud; then see a strong answer, and tick the points that were made."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions.ANSWER_TEXT)
-    HELP = "Answer in writing or aloud; ctrl+s shows a strong answer. Then tick the points that you made."
+    HELP = "Answer in writing or aloud; {quiz.answer-text} shows a strong answer. Then tick the points that you made."
 
     def __init__(self, showing: Showing) -> None:
         super().__init__(showing)

@@ -64,7 +64,8 @@ class OrderAnswer(AnswerWidget):
     """Moves lines about; those that do not belong are put aside."""
 
     HELP = (
-        "Alt+up and alt+down, or K and J, move a line; x puts one aside. A line can be dragged. Enter gives the order."
+        "{quiz.line-up} and {quiz.line-down} move a line; {quiz.aside} puts one aside. A line can be dragged. "
+        "{quiz.answer} gives the order."
     )
 
     def __init__(self, showing: Showing) -> None:
