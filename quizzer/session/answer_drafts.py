@@ -8,7 +8,7 @@ from pathlib import Path
 from quizzer.quiz.showing import Showing
 from quizzer.session.drafts import Drafts
 
-LONGEST = 20_000
+LONGEST = 100_000
 """Characters; more is no answer."""
 FRESH_MS = 30 * 24 * 3600 * 1000
 """So old a draft is still of use, in milliseconds."""
@@ -27,7 +27,10 @@ class AnswerDrafts:
     def read(self, showing: Showing, *, now_ms: int) -> str:
         """What was typed when this was asked before; empty if nothing was, or if it is old."""
         draft = self._drafts.read(self._key(showing))
-        if draft is None or draft.base != _asked(showing) or not 0 <= now_ms - draft.written_ms <= FRESH_MS:
+        if draft is None or draft.base != _asked(showing):
+            return ""
+        if not 0 <= now_ms - draft.written_ms <= FRESH_MS:
+            self.forget(showing)
             return ""
         return draft.text
 

@@ -62,7 +62,10 @@ def variant(n: int) -> Variant:
 def test_old_and_damaged_drafts_are_none(drafts: AnswerDrafts, asked: Showing, tmp_path: Path) -> None:
     drafts.write(asked, "text", now_ms=NOW)
     assert drafts.read(asked, now_ms=NOW + FRESH_MS + 1) == ""
+    assert list((tmp_path / "drafts").iterdir()) == [], "it is of no use any more"
+    drafts.write(asked, "text", now_ms=NOW)
     assert drafts.read(asked, now_ms=NOW - 1) == "", "written in the future: the clock was set back"
+    drafts.write(asked, "text", now_ms=NOW)
     (file,) = (tmp_path / "drafts").iterdir()
     for damaged in (b"", b"{", b"[]", b'{"text": 1}', b"\xff"):
         file.write_bytes(damaged)

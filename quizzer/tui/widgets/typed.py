@@ -24,6 +24,7 @@ class TypedKeeper:
         self._kept = ""
         self._given = False
         self._writing = threading.Lock()
+        self._asked = self._written = 0
 
     def bring_back(self) -> bool:
         """Put in what was typed before; whether there was anything."""
@@ -34,22 +35,34 @@ class TypedKeeper:
 
     def look(self) -> None:
         """Keep what is typed if it changed, unless the disk is still busy with what was typed before."""
-        text = self._answer.typed
-        if not self._given and text != self._kept and not self._writing.locked():
-            self._kept = text
-            threading.Thread(target=self._write, args=(text,), daemon=True).start()
+        if self._differs and not self._writing.locked():
+            self._later(self._answer.typed)
 
     def rescue(self) -> None:
         """Keep it at once: the program ends."""
-        if not self._given and self._answer.typed != self._kept:
-            self._write(self._answer.typed)
+        if self._differs:
+            self._write(self._next(), self._answer.typed)
 
     def given(self) -> None:
         """It was an answer: no draft is needed."""
         self._given = True
-        threading.Thread(target=self._write, args=("",), daemon=True).start()
+        self._later("")
 
-    def _write(self, text: str) -> None:
+    @property
+    def _differs(self) -> bool:
+        return not self._given and self._answer.typed != self._kept
+
+    def _next(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def _later(self, text: str) -> None:
+        threading.Thread(target=self._write, args=(self._next(), text), daemon=True).start()
+
+    def _write(self, number: int, text: str) -> None:
+        """Put a text on the disk; a thread that comes late never puts an older one over a newer."""
         # A disk that is full costs the draft and not the quiz: what is typed is still on the screen.
         with self._writing, suppress(OSError):
-            self._drafts.write(self._answer.showing, "" if self._given else text, now_ms=self._now_ms())
+            if number > self._written:
+                self._drafts.write(self._answer.showing, text, now_ms=self._now_ms())
+                self._written, self._kept = number, text
