@@ -131,7 +131,7 @@ async def test_coming_back_shows_what_was_done_meanwhile(stage: Stage) -> None:
 
 async def test_without_a_day_the_way_to_set_one_is_told(stage: Stage) -> None:
     async with stage.show(services=stage.services(settings=at_school(stage, rich=True))) as pilot:
-        assert "no day is set; , opens the settings" in text_of(pilot)
+        assert "no day is set: press , for the settings" in text_of(pilot)
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def _streak(today: Today) -> Content:
 
 def _interview(countdown: Countdown | None, today: date, settings_key: str) -> Iterator[tuple[str, Content]]:
     if countdown is None:
-        yield "Interview", Content.styled(f"no day is set; {settings_key} opens the settings", MUTED)
+        yield "Interview", Content.styled(f"no day is set: press {settings_key} for the settings", MUTED)
         return
     yield "Interview", Content.assemble(_when(countdown), (f", {_day(countdown.interview, today)}", MUTED))
     if countdown.plan:
