@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from quizzer.progress.erase import drafts_beside
 from quizzer.session.interview import Interview
 from quizzer.session.interview_plan import plan_interview
 from quizzer.session.overview import overview
@@ -14,7 +15,10 @@ from quizzer.tui.screens.interview_card import InterviewCardScreen
 from quizzer.tui.screens.interview_kata import InterviewKataScreen
 from quizzer.tui.screens.interview_room import InterviewRoomScreen
 from quizzer.tui.services import Services
+from quizzer.tui.widgets.answers.typing import TypedAnswer
+from quizzer.tui.widgets.question import QuestionView
 from tests.tui.stage import SIZES, Stage, check_picture, settled, text_of
+from tests.tui.test_quiz import right_keys
 from tests.tui.walk import until
 
 
@@ -122,6 +126,31 @@ async def test_the_bell_ends_it(stage: Stage) -> None:
         stage.clock.pass_(30 * 60)
         await until(pilot, lambda: isinstance(pilot.app.screen, InterviewCardScreen))
         assert "30:00 of 30:00 used" in text_of(pilot)
+
+
+async def test_what_is_typed_is_kept_until_it_is_given(stage: Stage) -> None:
+    services = stage.services()
+    interview = begun(services)
+    folder = drafts_beside(services.settings.places.record)
+    async with stage.show(lambda: routes.interview_room(interview), services=services) as pilot:
+        while not isinstance(pilot.app.screen.query_one(QuestionView).answer, TypedAnswer):
+            await pilot.press("f7")
+            await settled(pilot)
+        showing = pilot.app.screen.query_one(QuestionView).showing
+        await pilot.press("7")
+        await until(pilot, lambda: len(list(folder.glob("*.json"))) == 1)
+        await pilot.press("escape")
+        await settled(pilot)
+        pilot.app.push_screen(InterviewScreen(seed=1))
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        while pilot.app.screen.query_one(QuestionView).showing.item != showing.item:
+            await pilot.press("f7")
+            await settled(pilot)
+        assert pilot.app.screen.query_one(QuestionView).answer.typed == "7"
+        await pilot.press("backspace", *right_keys(showing))
+        await until(pilot, lambda: not list(folder.glob("*.json")))
 
 
 async def test_one_that_was_broken_off_can_be_taken_up(stage: Stage) -> None:
