@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -26,12 +23,12 @@ from quizzer.session.selection import Wanted
 from quizzer.tui import routes
 from quizzer.tui.actions import quiz as actions
 from quizzer.tui.bindings import bindings
-from quizzer.tui.screen import QuizzerScreen
+from quizzer.tui.screens.exam_work import ExamWork
 from quizzer.tui.widgets.answers import AnswerWidget
 from quizzer.tui.widgets.question import QuestionView
 
 
-class ExamScreen(QuizzerScreen):
+class ExamScreen(ExamWork):
     """Answer in any order, flag what you doubt, go back with {quiz.previous}. {quiz.hand-in} hands in; the bell does it
     for you.
 
@@ -47,27 +44,8 @@ class ExamScreen(QuizzerScreen):
     CSS_PATH = "../styles/quiz.tcss"
     NAME = "Exam"
 
-    @dataclass
-    class Begun(Message):
-        """The exam can begin."""
-
-        exam: Exam
-
-    @dataclass
-    class Refused(Message):
-        """Something could not be done."""
-
-        error: QuizzerError
-
-    @dataclass
-    class HandedIn(Message):
-        """Everything is marked and recorded."""
-
     def __init__(self, wanted: Wanted, *, resumed: Exam | None = None, seed: int | None = None) -> None:
-        super().__init__()
-        self.wanted = wanted
-        self.exam = resumed
-        self._seed = seed
+        super().__init__(wanted, resumed, seed)
         self._ending = False
         self._over = False
         self._stood = ""
@@ -85,55 +63,22 @@ class ExamScreen(QuizzerScreen):
         else:
             self._begin()
 
-    @work(thread=True, exclusive=True)
-    def _begin(self) -> None:
-        services = self.services
-        try:
-            exam = Exam.begin(
-                self.wanted,
-                services.bank,
-                services.record,
-                seed=self._seed if self._seed is not None else secrets.randbelow(10**9),
-                bench=services.runner,
-                folder=services.settings.places.data / "exams",
-                version=services.version,
-                time=services.time,
-            )
-            self.post_message(self.Begun(exam))
-        except QuizzerError as error:
-            self.post_message(self.Refused(error))
-
-    @work(thread=True, group="keeping")
-    def _keep(self, exam: Exam) -> None:
-        try:
-            exam.keep()
-        except QuizzerError as error:
-            self.post_message(self.Refused(error))
-
-    @work(thread=True, exclusive=True)
-    def _mark(self, exam: Exam) -> None:
-        try:
-            exam.hand_in()
-            self.post_message(self.HandedIn())
-        except QuizzerError as error:
-            self.post_message(self.Refused(error))
-
-    @on(Begun)
-    async def _show_begun(self, message: Begun) -> None:
+    @on(ExamWork.Begun)
+    async def _show_begun(self, message: ExamWork.Begun) -> None:
         self.exam = message.exam
         if self.exam.remaining_ms == 0:
             self._hand_in()
         else:
             await self._visit(self.exam.at)
 
-    @on(Refused)
-    def _show_refused(self, message: Refused) -> None:
+    @on(ExamWork.Refused)
+    def _show_refused(self, message: ExamWork.Refused) -> None:
         self._ending = False
         self.complain(message.error)
         if self.exam is None:
             self.quizzer.go_back()
 
-    @on(HandedIn)
+    @on(ExamWork.HandedIn)
     def _show_results(self) -> None:
         self._over = True
         self._go_to_results()
