@@ -2,14 +2,15 @@
 
     python benchmarks/soak.py [--runs 20] [--honest 200] [--busy 4] [--minutes 120]
 
-First the whole set again and again; then the honest submissions alone, while other processes keep every core busy: no
-one of them may flip. Stops at the first run that fails, or when the time is over. Ends with 0 if all of it was done and
-nothing failed.
+First the whole set again and again, and once more on a wheel that is built and installed for it; then the honest
+submissions alone, while other processes keep every core busy: no one of them may flip. Stops at the first run that
+fails, or when the time is over. Ends with 0 if all of it was done and nothing failed.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -24,7 +25,16 @@ sys.path.insert(0, str(ROOT))
 
 from tests.grading.attacks import AT_ONCE, SAMPLES, place  # noqa: E402
 
-WHOLE_SET = [sys.executable, "-m", "pytest", "-q", "-x", "tests/grading/test_attacks.py"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-x"]
+WHOLE_SET = [*PYTEST, "tests/grading/test_attacks.py"]
+ON_A_WHEEL = [*PYTEST, "tests/hygiene/test_wheel.py"]
+
+
+def once(command: list[str]) -> str:
+    """Run tests, with all submissions; what they said if they failed."""
+    environment = {**os.environ, "QUIZZER_ALL_ATTACKS": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return done.stdout[-4000:] + done.stderr[-1000:] if done.returncode else ""
 
 
 def repeat(runs: int, end: float) -> tuple[int, str]:
@@ -33,9 +43,8 @@ def repeat(runs: int, end: float) -> tuple[int, str]:
         start = time.monotonic()
         if start > end:
             return number - 1, ""
-        done = subprocess.run(WHOLE_SET, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode:
-            return number, done.stdout[-4000:] + done.stderr[-1000:]
+        if failure := once(WHOLE_SET):
+            return number, failure
         print(f"  run {number} of {runs}: {time.monotonic() - start:.0f} s", flush=True)
     return runs, ""
 
@@ -83,12 +92,14 @@ def main() -> int:
     print(f"{len(SAMPLES)} submissions, {options.runs} runs", flush=True)
     runs, failure = repeat(options.runs, end)
     print(failure or f"{runs} runs of the whole set: nothing failed", flush=True)
+    on_a_wheel = "" if failure or time.monotonic() > end else once(ON_A_WHEEL) or "nothing failed"
+    print(f"and on an installed wheel: {on_a_wheel or 'not run'}", flush=True)
     with load(options.busy):
         gradings, flips = honest(options.honest, end)
     print(f"{gradings} honest gradings beside {options.busy} busy processes: {flips.total()} flipped")
     for name, count in flips.most_common():
         print(f"  {count:4} {name}")
-    short = runs < options.runs or gradings < options.honest
+    short = runs < options.runs or gradings < options.honest or on_a_wheel != "nothing failed"
     if short:
         print("not everything was done: something failed, or the time was over")
     print(f"{(time.monotonic() - start) / 60:.1f} minutes")

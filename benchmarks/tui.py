@@ -4,9 +4,10 @@
 
 First frame: in each round a Textual program that shows two words and `quizzer` are started in turn, each in a terminal
 of its own, and timed until its words are on it. Printed are medians in milliseconds and the median ratio within the
-rounds; the budget is 1.5. Lag: the real engine grades the reference of custom-layer on the kata screen while a timer on
-the event loop notes how late it comes; the budget is 5 ms at the 95th percentile, and 100 ms for the longest. The same
-timer in a process that does nothing else says how much of that is the machine's.
+rounds; the budget is 1.5. Lag: the reference of custom-layer stands in the editor, is saved as by Ctrl+S and graded by
+the real engine, while a timer on the event loop notes how late it comes. The budget is 5 ms at the 95th percentile and
+100 ms for the longest, as medians of five gradings. The same timer in a process that does nothing else says how much of
+that is the machine's.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import compileall
 import os
 import pty
 import select
-import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +31,7 @@ import quizzer
 RATIO, LAG_MS, LONGEST_MS = 1.5, 5.0, 100.0
 KATA = "custom-layer"
 TICK_S = 0.005
+GRADINGS = 5
 BARE = f"""\
 import asyncio, select, sys, time
 
@@ -117,8 +118,10 @@ async def grade_and_listen(folder: Path) -> tuple[list[float], list[float]]:
         await pilot.pause(8)  # the engine makes ready while a person would type
         screen = app.screen
         assert isinstance(screen, KataScreen)
+        screen.code.editor.load_text(services.library.kata(KATA).reference.read_text(encoding="utf-8"))
+        await pilot.pause(1)
         bare = subprocess.Popen([sys.executable, "-c", BARE], stdin=-1, stdout=-1, encoding="utf-8")
-        shutil.copyfile(services.library.kata(KATA).reference, practice)
+        screen.action_grade()
         while screen.progress.ended is None:
             before = time.perf_counter()
             await asyncio.sleep(TICK_S)
@@ -129,12 +132,17 @@ async def grade_and_listen(folder: Path) -> tuple[list[float], list[float]]:
 
 
 def measure_lag() -> tuple[float, float]:
-    """Print how late the event loop was; returns the 95th percentile and the longest."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["QUIZZER_HOME"] = str(Path(folder) / "home")
-        late, bare = asyncio.run(grade_and_listen(Path(folder) / "practice"))
-    print(f"lag while {KATA} is graded: {told(late)}; a bare loop beside it: {told(bare)}")
-    return high(late), max(late)
+    """Print how late the event loop was; returns the 95th percentile and the longest, each the median of all rounds."""
+    found: list[list[float]] = []
+    for _ in range(GRADINGS):
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["QUIZZER_HOME"] = str(Path(folder) / "home")
+            late, bare = asyncio.run(grade_and_listen(Path(folder) / "practice"))
+        print(f"lag while {KATA} is graded: {told(late)}; a bare loop beside it: {told(bare)}")
+        found.append(late)
+    lag, longest = statistics.median(map(high, found)), statistics.median(map(max, found))
+    print(f"medians of {GRADINGS} gradings: p95 {lag:.1f} ms, longest {longest:.1f} ms")
+    return lag, longest
 
 
 def told(late: list[float]) -> str:

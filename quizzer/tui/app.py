@@ -16,6 +16,7 @@ from quizzer.tui import routes
 from quizzer.tui.actions import catalogue, everywhere
 from quizzer.tui.bindings import bindings
 from quizzer.tui.crash import Rescuing
+from quizzer.tui.interpreter import let_the_loop_in
 from quizzer.tui.keymap import Keymap, check, overlay
 from quizzer.tui.themes import THEMES
 
@@ -88,6 +89,7 @@ class QuizzerApp(Rescuing[int]):
 
     async def on_mount(self) -> None:
         """Go home, and on to where the person wanted to go."""
+        let_the_loop_in()
         await self.push_screen(routes.home())
         if self._first is not None:
             await self.push_screen(self._first)

@@ -6,8 +6,6 @@ apart therefore cost as much as the whole screen when they are drawn together, a
 
 from __future__ import annotations
 
-import functools
-import gc
 from collections.abc import Callable
 
 from textual.message_pump import MessagePump
@@ -58,12 +56,3 @@ class Redraw:
             part = next(iter(self._due))
             del self._due[part]
             part()
-
-
-@functools.cache
-def spare_collections() -> None:
-    """Let Python's search for garbage pass over what was imported, which takes 60 ms each time and finds nothing.
-
-    Once in a process, and late: what is garbage by then is never freed.
-    """
-    gc.freeze()

@@ -19,6 +19,7 @@ from quizzer.session.kata import KataSession
 from quizzer.session.own_file import ChangedOutsideError
 from quizzer.tui.actions import kata as actions
 from quizzer.tui.bindings import bindings
+from quizzer.tui.interpreter import spare_collections
 from quizzer.tui.katas.asking import Asking
 from quizzer.tui.katas.desk import Desk, Found
 from quizzer.tui.katas.line import StateLine
@@ -26,7 +27,7 @@ from quizzer.tui.katas.messages import DraftFailed, Happened, Refused, SatDown, 
 from quizzer.tui.katas.panes import ChecksPane, CodePane, TaskPane
 from quizzer.tui.katas.progress import Progress
 from quizzer.tui.katas.question import Question
-from quizzer.tui.redraw import Redraw, spare_collections
+from quizzer.tui.redraw import Redraw
 from quizzer.tui.shown_keys import shown_key
 
 AUTOSAVE_S = 0.5
