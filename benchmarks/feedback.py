@@ -86,9 +86,17 @@ def measure_pytest(kata: Kata, submission: Path, seed: int) -> Times:
     before = os.times()
     start = time.monotonic()
     first = 0.0
-    with subprocess.Popen(
-        [*command, str(kata.checks)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as process:
+    with (
+        tempfile.TemporaryDirectory() as scratch,  # checks save models where they run
+        subprocess.Popen(
+            [*command, str(kata.checks)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
+            cwd=scratch,
+        ) as process,
+    ):
         assert process.stdout is not None
         for line in process.stdout:
             if not first and RESULT.search(line):
