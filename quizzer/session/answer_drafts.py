@@ -19,10 +19,12 @@ class AnswerDrafts:
 
     Args:
         folder: where they are kept, beside the drafts of files.
+        what: `answers`, or what else is typed about an item.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, what: str = "answers") -> None:
         self._drafts = Drafts(folder)
+        self._what = what
 
     def read(self, showing: Showing, *, now_ms: int) -> str:
         """What was typed when this was asked before; empty if nothing was, or if it is old."""
@@ -51,9 +53,9 @@ class AnswerDrafts:
 
     def _key(self, showing: Showing) -> Path:
         """No file is there: the name alone counts, and no file of a learner has it."""
-        return self._drafts.folder / "answers" / showing.item.id
+        return self._drafts.folder / self._what / showing.item.id
 
 
 def _asked(showing: Showing) -> str:
-    """The SHA-256 of what is asked, with the values of its variant."""
-    return hashlib.sha256(f"{showing.stem}\0{showing.code}".encode()).hexdigest()
+    """The SHA-256 of what is asked and how it is proved, with the values of its variant."""
+    return hashlib.sha256(f"{showing.stem}\0{showing.code}\0{showing.item.proof}".encode()).hexdigest()

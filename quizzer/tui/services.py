@@ -113,6 +113,14 @@ class Services:
 
         return AnswerDrafts(drafts_beside(self.settings.places.record))
 
+    @cached_property
+    def proof_drafts(self) -> AnswerDrafts:
+        """What was changed in proofs."""
+        from quizzer.progress.erase import drafts_beside
+        from quizzer.session.answer_drafts import AnswerDrafts
+
+        return AnswerDrafts(drafts_beside(self.settings.places.record), "proofs")
+
     @property
     def practice(self) -> Practice:
         """The folder with the person's own files."""

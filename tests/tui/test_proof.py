@@ -66,6 +66,23 @@ async def test_text_and_lines_are_found_in_it(stage: Stage) -> None:
         assert not isinstance(pilot.app.screen, ProofScreen)
 
 
+async def test_what_was_changed_is_there_again_until_it_is_deleted(stage: Stage) -> None:
+    name = one_of(stage, ItemType.MCQ)
+    changed = "answer = 7\n"
+    for text in (changed, "\n"):
+        services = services_with(stage, ScriptedBench())
+        async with stage.show(lambda services=services: proof(services, name), services=services) as pilot:  # type: ignore[misc]
+            before = code(pilot).text
+            code(pilot).load_text(text)
+            await pilot.press("escape")
+            await settled(pilot)
+        assert (before == changed) == (text != changed)
+    services = services_with(stage, ScriptedBench())
+    async with stage.show(lambda: proof(services, name), services=services) as pilot:
+        assert code(pilot).text not in (changed, "\n")
+        assert "is back" not in text_of(pilot)
+
+
 async def test_an_open_question_has_none(stage: Stage) -> None:
     services = stage.services()
     async with stage.show(lambda: proof(services, one_of(stage, ItemType.FREE)), services=services) as pilot:

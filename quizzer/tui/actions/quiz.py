@@ -32,7 +32,7 @@ ASIDE = Action("quiz.aside", "x,delete", "Aside", "Put this line aside, or take 
 
 AGAIN = Action("quiz.again", "z", "Once more", "Ask what was wrong again.", footer=True)
 CLOSE = Action(
-    "quiz.close", "escape", "Back", "Back to the question; the proof stays as it was.", footer=True, priority=True
+    "quiz.close", "escape", "Back", "Back to the question; what you changed is kept.", footer=True, priority=True
 )
 RUN = Action("quiz.run", "ctrl+r", "Run", "Run the code as it stands now.", footer=True, priority=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -166,8 +167,9 @@ class HomeScreen(QuizzerScreen):
 
     def _tell(self, status: str) -> None:
         """From any thread, also when the screen is gone."""
-        if self.is_attached:
-            self.post_message(self.Engine(status))
+        with suppress(RuntimeError):  # it may go, and its application with it, at any moment
+            if self.is_attached:
+                self.post_message(self.Engine(status))
 
     @on(Engine)
     def _show_status(self, message: Engine) -> None:

@@ -24,6 +24,9 @@ from quizzer.tui.bindings import bindings
 from quizzer.tui.screen import QuizzerScreen
 from quizzer.tui.widgets.drawn import MUTED
 from quizzer.tui.widgets.editor import Editor, EditorPane
+from quizzer.tui.widgets.typed import KEEP_S, TypedKeeper
+
+_BACK = "What you changed before is back. Delete all of it, and the next time the proof is as it was."
 
 
 class ProofScreen(QuizzerScreen):
@@ -49,6 +52,7 @@ class ProofScreen(QuizzerScreen):
         super().__init__()
         self.showing = showing
         self.program = program_of(showing.item, showing.variant)
+        self._keeper: TypedKeeper | None = None
 
     def body(self) -> Iterable[Widget]:
         """The code above, what came of it below."""
@@ -61,10 +65,30 @@ class ProofScreen(QuizzerScreen):
         yield VerticalScroll(Static("", id="proof-result", markup=False), id="proof-results", can_focus=False)
 
     def on_mount(self) -> None:
-        """Run it once as it is."""
-        if self.program is not None:
-            self.query_one(Editor).focus()
-            self.action_run()
+        """Run it once, as it is or as it was left."""
+        if self.program is None:
+            return
+        self._keeper = TypedKeeper(self, self.services.proof_drafts, self.services.time.wall_ms)
+        if self._keeper.bring_back():
+            self.query_one("#proof-given", Static).update(Content.styled(_BACK, MUTED))
+        self.set_interval(KEEP_S, self._keeper.look)
+        self.query_one(Editor).focus()
+        self.action_run()
+
+    @property
+    def typed(self) -> str:
+        """The code, if it was changed."""
+        text = self.query_one(Editor).text
+        return "" if self.program is None or text == _source(self.program) else text
+
+    def retype(self, text: str) -> None:
+        """Put the changed code in again."""
+        self.query_one(Editor).load_text(text)
+
+    def rescue(self) -> None:
+        """What was changed comes back with the proof."""
+        if self._keeper is not None:
+            self._keeper.rescue()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be run where there is no proof."""
@@ -73,7 +97,8 @@ class ProofScreen(QuizzerScreen):
         return super().check_action(action, parameters)
 
     def action_close(self) -> None:
-        """Back to the question, also out of the editor."""
+        """Back to the question, also out of the editor; what was changed is kept."""
+        self.rescue()
         self.action_back()
 
     def action_run(self) -> None:

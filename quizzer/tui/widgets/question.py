@@ -19,10 +19,7 @@ from quizzer.tui.shown_keys import with_keys
 from quizzer.tui.widgets.answers import AnswerWidget, answer_widget
 from quizzer.tui.widgets.code import Code
 from quizzer.tui.widgets.prose import blocks
-from quizzer.tui.widgets.typed import TypedKeeper
-
-KEEP_S = 0.5
-"""So often it is looked whether something was typed, in seconds."""
+from quizzer.tui.widgets.typed import KEEP_S, TypedKeeper
 
 _ASKS = {
     ItemType.MCQ: "Choose one.",

@@ -5,9 +5,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Protocol
 
+from quizzer.quiz.showing import Showing
 from quizzer.session.answer_drafts import AnswerDrafts
-from quizzer.tui.widgets.answers import AnswerWidget
+
+KEEP_S = 0.5
+"""So often it is looked whether something was typed, in seconds."""
+
+
+class Typed(Protocol):
+    """Where somebody types something about an item."""
+
+    showing: Showing
+
+    @property
+    def typed(self) -> str:
+        """What would have to be typed anew if it were lost."""
+
+    def retype(self, text: str) -> None:
+        """Put it in again."""
 
 
 class TypedKeeper:
@@ -19,7 +36,7 @@ class TypedKeeper:
         now_ms: the time, in milliseconds since 1970, UTC.
     """
 
-    def __init__(self, answer: AnswerWidget, drafts: AnswerDrafts, now_ms: Callable[[], int]) -> None:
+    def __init__(self, answer: Typed, drafts: AnswerDrafts, now_ms: Callable[[], int]) -> None:
         self._answer, self._drafts, self._now_ms = answer, drafts, now_ms
         self._kept = ""
         self._given = False
