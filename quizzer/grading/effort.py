@@ -6,12 +6,13 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from quizzer.grading.usage import family
+from quizzer.grading.usage import family, sum_of_status
 from quizzer.model.events import Effort, Spent
 
 _TIMES = slice(11, 15)
 """Where `/proc/PID/stat` has the ticks of a process and of its children that ended, counted after its name."""
-_PEAK = "VmHWM:"
+_PEAK = ("VmHWM:",)
+"""What a process held at most."""
 
 
 def effort(candidate: int, reference: int) -> Effort | None:
@@ -25,11 +26,11 @@ def _spent(keeper: int) -> Spent | None:
 
     The keeper is a fork of the same launcher and does nothing, so what it holds is what everybody starts with.
     """
-    base = _peak(keeper)
+    base = sum_of_status(keeper, _PEAK)
     own = [pid for pid in family(keeper) if pid != keeper]
     if not base or not own:
         return None
-    return Spent(cpu_seconds(keeper), sum(max(0, _peak(pid) - base) for pid in own))
+    return Spent(cpu_seconds(keeper), sum(max(0, sum_of_status(pid, _PEAK) - base) for pid in own))
 
 
 def cpu_seconds(keeper: int) -> float:
@@ -40,12 +41,3 @@ def cpu_seconds(keeper: int) -> float:
             text = Path(f"/proc/{pid}/stat").read_text(errors="replace")
             ticks += sum(map(int, text.rpartition(")")[2].split()[_TIMES]))
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _peak(pid: int) -> int:
-    """Bytes that a process held at most; 0 if it is gone."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(_PEAK))

@@ -71,12 +71,16 @@ def children(pid: int) -> Iterator[int]:
 
 def resident(pid: int) -> int:
     """Bytes of memory that a process holds, shared mappings and what was swapped out included, files not."""
+    return sum_of_status(pid, HELD)
+
+
+def sum_of_status(pid: int, names: tuple[str, ...]) -> int:
+    """Fields of `/proc/PID/status` added up, in bytes; 0 if the process is gone."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines()
     except OSError:
         return 0
-    fields = dict(line.split(":", 1) for line in lines if line.startswith(HELD))
-    return sum(int(value.split()[0]) << 10 for value in fields.values())
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith(names))
 
 
 def free(folder: Path) -> int:

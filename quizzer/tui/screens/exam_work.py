@@ -9,6 +9,7 @@ from textual import work
 from textual.message import Message
 
 from quizzer.model.errors import QuizzerError
+from quizzer.progress.erase import exams_beside
 from quizzer.session.exam import Exam
 from quizzer.session.selection import Wanted
 from quizzer.tui.screen import QuizzerScreen
@@ -55,7 +56,7 @@ class ExamWork(QuizzerScreen):
                 services.record,
                 seed=self._seed if self._seed is not None else secrets.randbelow(10**9),
                 bench=services.runner,
-                folder=services.settings.places.data / "exams",
+                folder=exams_beside(services.settings.places.record),
                 version=services.version,
                 time=services.time,
             )

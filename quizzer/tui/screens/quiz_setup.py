@@ -18,6 +18,7 @@ from quizzer.model.errors import QuizzerError, UsageError
 from quizzer.model.item import ItemType
 from quizzer.model.question import SECTIONS
 from quizzer.model.review import QuizMode
+from quizzer.progress.erase import exams_beside
 from quizzer.session.exam import Exam
 from quizzer.session.selection import COUNT, DECKS, Wanted, choose
 from quizzer.tui import routes
@@ -114,7 +115,7 @@ class QuizSetupScreen(QuizzerScreen):
     def _find_out(self) -> None:
         services = self.services
         try:
-            folder = services.settings.places.data / "exams"
+            folder = exams_beside(services.settings.places.record)
             exam = Exam.resume(services.bank, services.record, bench=services.runner, folder=folder, time=services.time)
             self.post_message(self.Known(tuple(services.bank.topics), exam))
         except QuizzerError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +24,8 @@ class AnswerWidget(Vertical):
     """
 
     HELP = "{quiz.answer} gives the answer."
+    WRITTEN: ClassVar[bool] = False
+    """The answer is a text that a person types, as it is handed over."""
 
     class Submitted(Message):
         """The person gives this answer."""
@@ -52,17 +55,13 @@ class AnswerWidget(Vertical):
         raise NotImplementedError
 
     @property
-    def begun(self) -> bool:
-        """Whether something stands there that would be missed."""
-        return bool(self.text.strip())
-
-    @property
     def typed(self) -> str:
         """What would have to be typed anew if it were lost; empty where one only chooses."""
-        return ""
+        return self.text if self.WRITTEN else ""
 
     def retype(self, text: str) -> None:
         """Put in what was `typed` before."""
+        self.restore(text)
 
     def restore(self, text: str) -> None:
         """Show an answer that was given before."""

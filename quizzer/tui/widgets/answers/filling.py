@@ -24,6 +24,7 @@ class FillAnswer(AnswerWidget):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions.ANSWER_TEXT)
     HELP = f"Write what stands for {HOLE}. {{quiz.answer-text}} gives the answer; it is tried by running it."
+    WRITTEN = True
 
     def __init__(self, showing: Showing) -> None:
         super().__init__(showing)
@@ -37,15 +38,6 @@ class FillAnswer(AnswerWidget):
     def text(self) -> str:
         """The fill."""
         return self._editor.text
-
-    @property
-    def typed(self) -> str:
-        """The same."""
-        return self.text
-
-    def retype(self, text: str) -> None:
-        """Put it in again."""
-        self.restore(text)
 
     def restore(self, text: str) -> None:
         """Put a fill in."""

@@ -57,11 +57,6 @@ class OpenAnswer(AnswerWidget):
         return " ".join(self._rubric.ticked if self._rubric else ()) or "none"
 
     @property
-    def begun(self) -> bool:
-        """Whether something was written."""
-        return bool(self._field.text.strip())
-
-    @property
     def typed(self) -> str:
         """The answer in words."""
         return self._field.text

@@ -25,6 +25,8 @@ _FORMS = {
 class TypedAnswer(AnswerWidget):
     """One line."""
 
+    WRITTEN = True
+
     def __init__(self, showing: Showing) -> None:
         super().__init__(showing)
         self._field = Input(placeholder=_FORMS[showing.item.type], id="answer-form", select_on_focus=False)
@@ -39,15 +41,6 @@ class TypedAnswer(AnswerWidget):
     def text(self) -> str:
         """What was typed."""
         return self._field.value
-
-    @property
-    def typed(self) -> str:
-        """The same."""
-        return self.text
-
-    def retype(self, text: str) -> None:
-        """Put it in again."""
-        self.restore(text)
 
     def restore(self, text: str) -> None:
         """Put it into the field."""
